@@ -1,0 +1,1 @@
+"""The screens in which students, pieces, exercises and snippets are edited."""
