@@ -1,0 +1,259 @@
+"""Worker processes: where bytes that strangers sent are parsed, so that no file can take the desk down.
+
+A worker that crashes, hangs or wants too much memory ends alone, and its job fails with a sentence for a person.
+"""
+
+import errno
+import multiprocessing
+import os
+import pickle
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing import connection
+from threading import Condition
+from typing import Any, TypeVar, cast
+
+from practika_desktop import system
+from practika_desktop.model.errors import Cancelled, MediaError, PractikaError
+
+T = TypeVar("T")
+Report = Callable[[int, int], None]
+
+_TURN_S = 0.1  # how often a caller is asked whether it still wants the work
+_END_S = 3.0
+_JOBS_A_WORKER = 200  # then a fresh one: what libraries leak stays bounded
+_ADVICE = "It may be damaged; ask for it to be sent again, or convert it to MP4."
+
+
+class WorkerPool:
+    """Runs functions in processes of their own, at most `most` at a time, and keeps those warm that ended well.
+
+    `memory` is the private memory in bytes that a worker may use, `patience_s` how long one may go without progress.
+    Any thread may call `run`. Close it before the program ends; when the program is killed, the workers end too.
+    """
+
+    def __init__(self, *, most: int = 2, memory: int = 512 << 20, patience_s: float = 20.0) -> None:
+        self._most = most
+        self._memory = memory
+        self._patience_s = patience_s
+        self._idle: list[_Worker] = []
+        self._busy: list[_Worker] = []
+        self._starting = 0
+        self._closed = False
+        self._changed = Condition()
+
+    def run(self, report: Report | None, function: Callable[..., T], /, *args: object, **kwargs: object) -> T:
+        """Call a module-level function in a worker and return what it returned; block until then.
+
+        The function gets a keyword `progress` besides its arguments: `progress(done, total)`, to be called at least
+        every few seconds. `report` hears of it here, at least ten times a second; when it raises (Cancelled), the
+        worker is ended and the error goes on. Raise the PractikaError of the function, MediaError when the worker
+        crashed, hung, ran out of memory or met an error nobody foresaw, and Cancelled when the pool is closed.
+        """
+        report = report or _unheard
+        worker = self._take(report)
+        kept = False
+        try:
+            result = worker.call((function, args, kwargs), report, self._patience_s)
+            kept = True
+        except _FunctionFailed as failure:
+            kept = not failure.ends_worker
+            raise failure.error from failure.cause
+        except EOFError:
+            if self._closed:
+                raise Cancelled from None
+            raise MediaError("This file made its reader crash.", _ADVICE) from None
+        finally:
+            self._give_back(worker, kept=kept)
+        return cast("T", result)
+
+    def close(self) -> None:
+        """End all workers; a `run` that is under way raises Cancelled in its own thread."""
+        with self._changed:
+            self._closed = True
+            ended, self._idle = self._idle, []
+            for worker in self._busy:
+                worker.kill()
+            self._changed.notify_all()
+        for worker in ended:
+            worker.end()
+        with self._changed:
+            self._changed.wait_for(lambda: not self._busy and not self._starting, timeout=5)
+
+    def _take(self, report: Report) -> "_Worker":
+        with self._changed:
+            while True:
+                report(0, 0)
+                if self._closed:
+                    raise Cancelled
+                if len(self._busy) + self._starting < self._most:
+                    break
+                self._changed.wait(_TURN_S)
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive:
+                    self._busy.append(worker)
+                    return worker
+                worker.end()
+            self._starting += 1
+        return self._start()
+
+    def _start(self) -> "_Worker":
+        worker: _Worker | None = None
+        try:
+            worker = _Worker(self._memory)
+        except OSError as error:
+            raise MediaError("No more programs can be started on this machine.", "Close some and try again.") from error
+        finally:
+            with self._changed:
+                self._starting -= 1
+                if worker is not None:
+                    self._busy.append(worker)
+                    if self._closed:
+                        worker.kill()
+                self._changed.notify_all()
+        return worker
+
+    def _give_back(self, worker: "_Worker", *, kept: bool) -> None:
+        with self._changed:
+            self._busy.remove(worker)
+            kept = kept and not self._closed and worker.jobs < _JOBS_A_WORKER
+            if kept:
+                self._idle.append(worker)
+        if not kept:
+            worker.end()
+        with self._changed:
+            self._changed.notify_all()
+
+
+class _FunctionFailed(Exception):  # noqa: N818 - carries an error, is none itself
+    """What the function in the worker raised, as far as a person needs it."""
+
+    def __init__(self, error: PractikaError, cause: Exception | None, *, ends_worker: bool) -> None:
+        super().__init__(error)
+        self.error = error
+        self.cause = cause
+        self.ends_worker = ends_worker
+
+
+class _Worker:
+    """One process, seen from the desk's side."""
+
+    def __init__(self, memory: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, memory), name="practika-worker", daemon=True)
+        self._process.start()
+        theirs.close()
+        self.jobs = 0
+
+    @property
+    def alive(self) -> bool:
+        return self._process.is_alive()
+
+    def call(self, job: tuple[object, ...], report: Report, patience_s: float) -> object:
+        """Return the job's result; raise _FunctionFailed, MediaError (it hung), or EOFError (the process ended)."""
+        self.jobs += 1
+        try:
+            self._pipe.send(job)
+        except (BrokenPipeError, ConnectionResetError) as error:
+            raise EOFError from error
+        figures = (0, 0)
+        last = time.monotonic()
+        while True:
+            if connection.wait([self._pipe], _TURN_S):
+                kind, value = self._receive()
+                last = time.monotonic()
+                if kind == "done":
+                    return value
+                if kind == "failed":
+                    raise _failure(value)
+                figures = value
+            elif time.monotonic() - last > patience_s:
+                raise MediaError("Reading this file does not come to an end.", _ADVICE)
+            report(*figures)
+
+    def _receive(self) -> tuple[str, Any]:
+        try:
+            return cast("tuple[str, Any]", self._pipe.recv())
+        except ConnectionResetError as error:
+            raise EOFError from error
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def end(self) -> None:
+        """End the process and wait for its end (not for ever: it may hang on a drive that has gone)."""
+        self._process.kill()
+        self._process.join(_END_S)
+        if self._process.exitcode is not None:
+            self._process.close()
+        self._pipe.close()
+
+
+def _failure(told: tuple[PractikaError | None, bool, str]) -> _FunctionFailed:
+    error, too_much, trace = told
+    if error is not None:
+        return _FunctionFailed(error, None, ends_worker=False)
+    cause = RuntimeError(f"in the worker:\n{trace}")
+    if too_much:
+        words = MediaError("This file asks for more memory than Practika gives to one file.", _ADVICE)
+    else:
+        words = MediaError("This file cannot be read.", _ADVICE)
+    return _FunctionFailed(words, cause, ends_worker=True)
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Take a report that nobody wants to hear."""
+
+
+# --- in the worker -------------------------------------------------------------------------------------------------
+
+
+def _work(pipe: "connection.Connection[Any, Any]", memory: int) -> None:
+    system.end_with_parent()
+    system.be_background()
+    system.limit_memory(memory)
+    _be_silent()
+
+    while True:
+        try:
+            job = pipe.recv_bytes()
+        except EOFError:
+            return
+        pipe.send(_outcome(job, _Teller(pipe)))
+
+
+class _Teller:
+    """Tells the desk how far the job is, at most ten times a second."""
+
+    def __init__(self, pipe: "connection.Connection[Any, Any]") -> None:
+        self._pipe = pipe
+        self._next = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + _TURN_S
+            self._pipe.send(("progress", (done, total)))
+
+
+def _be_silent() -> None:
+    """Keep what libraries print about a stranger's file from the terminal."""
+    sys.stderr.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
+def _outcome(job: bytes, progress: Report) -> tuple[str, object]:
+    try:
+        function, args, kwargs = pickle.loads(job)  # noqa: S301 - it comes from the desk
+        return "done", function(*args, progress=progress, **kwargs)
+    except PractikaError as error:
+        return "failed", (error, False, "")
+    except Exception as error:  # noqa: BLE001 - whatever a stranger's file provokes fails this one job
+        too_much = isinstance(error, MemoryError) or getattr(error, "errno", 0) == errno.ENOMEM
+        return "failed", (None, too_much, traceback.format_exc())

@@ -1,0 +1,137 @@
+"""Workers: whatever a job does, only that job fails, in words for a person, and nothing is left running."""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from practika_desktop.media.workers import WorkerPool
+from practika_desktop.model.errors import Cancelled, MediaError
+from tests.support import worker_jobs
+
+
+@pytest.fixture
+def warm() -> Iterator[WorkerPool]:
+    pool = WorkerPool(most=1, patience_s=1.0)
+    yield pool
+    pool.close()
+
+
+def test_a_worker_returns_what_the_function_returned_and_stays_warm(warm: WorkerPool) -> None:
+    assert warm.run(None, worker_jobs.double, 21) == 42
+    first = warm.run(None, worker_jobs.process_id)
+    assert first != os.getpid()
+    assert warm.run(None, worker_jobs.process_id) == first
+
+
+def test_a_worker_gives_way_to_the_desk(warm: WorkerPool) -> None:
+    assert warm.run(None, worker_jobs.is_background)
+
+
+def test_a_foreseen_error_arrives_as_it_was_raised_and_the_worker_stays(warm: WorkerPool) -> None:
+    worker = warm.run(None, worker_jobs.process_id)
+    with pytest.raises(MediaError) as caught:
+        warm.run(None, worker_jobs.refuse)
+    assert (caught.value.title, caught.value.advice) == ("This is no video.", "Choose another one.")
+    assert warm.run(None, worker_jobs.process_id) == worker
+
+
+@pytest.mark.parametrize(
+    ("function", "says"),
+    [
+        (worker_jobs.stumble, "cannot be read"),
+        (worker_jobs.crash, "crash"),
+        (worker_jobs.eat_memory, "memory"),
+        (worker_jobs.hang, "does not come to an end"),
+        (worker_jobs.wait_for_ever, "does not come to an end"),
+    ],
+)
+def test_a_bad_job_fails_alone(warm: WorkerPool, function: Callable[..., object], says: str) -> None:
+    with pytest.raises(MediaError, match=says) as caught:
+        warm.run(None, function)
+    assert caught.value.advice
+    assert warm.run(None, worker_jobs.double, 4) == 8
+
+
+def test_an_unforeseen_error_keeps_its_trace_for_the_report(warm: WorkerPool) -> None:
+    with pytest.raises(MediaError) as caught:
+        warm.run(None, worker_jobs.stumble)
+    assert "a defect, or a file that provokes one" in str(caught.value.__cause__)
+
+
+def test_a_silent_job_can_be_cancelled_and_its_process_ends(warm: WorkerPool) -> None:
+    heard: list[tuple[int, int]] = []
+
+    def report(done: int, total: int) -> None:
+        heard.append((done, total))
+        if (3, 10) in heard:
+            raise Cancelled
+
+    before = time.monotonic()
+    with pytest.raises(Cancelled):
+        warm.run(report, worker_jobs.wait_for_ever)
+    assert time.monotonic() - before < 10
+    assert not multiprocessing.active_children()
+
+
+def test_a_worker_that_died_while_idle_is_replaced(warm: WorkerPool) -> None:
+    worker = warm.run(None, worker_jobs.process_id)
+    child = next(child for child in multiprocessing.active_children() if child.pid == worker)
+    child.kill()
+    child.join()
+    assert warm.run(None, worker_jobs.double, 5) == 10
+
+
+def test_closing_ends_a_job_under_way_and_refuses_new_ones() -> None:
+    pool = WorkerPool(most=1)
+    ended: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            pool.run(lambda done, _total: pool_close.start() if done and not pool_close.is_alive() else None, wait)
+        except Cancelled as error:
+            ended.append(error)
+
+    wait = worker_jobs.wait_for_ever
+    pool_close = Thread(target=pool.close)
+    worker = Thread(target=work)
+    worker.start()
+    worker.join(30)
+    pool_close.join(30)
+    assert len(ended) == 1
+    with pytest.raises(Cancelled):
+        pool.run(None, worker_jobs.double, 1)
+
+
+def test_no_worker_survives_a_desk_that_was_killed() -> None:
+    context = multiprocessing.get_context("spawn")
+    tell = context.Queue()
+    desk = context.Process(target=worker_jobs.start_pool_and_be_killed, args=(tell,))
+    desk.start()
+    worker = tell.get(timeout=60)
+    desk.join(30)
+    tell.close()
+    assert _ends(worker)
+
+
+def _ends(process: int) -> bool:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return True
+        if _is_zombie(process):
+            return True
+    return False
+
+
+def _is_zombie(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] == "Z"
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,70 @@
+"""Functions for worker processes: good ones, and one of every kind of bad."""
+
+import ctypes
+import os
+import re
+from collections.abc import Callable
+from threading import Event
+from typing import TYPE_CHECKING
+
+from practika_desktop.media.workers import WorkerPool
+from practika_desktop.model.errors import MediaError
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import Queue
+
+Progress = Callable[[int, int], None]
+
+
+def double(number: int, *, progress: Progress) -> int:
+    progress(1, 1)
+    return 2 * number
+
+
+def process_id(*, progress: Progress) -> int:
+    progress(1, 1)
+    return os.getpid()
+
+
+def refuse(*, progress: Progress) -> None:
+    progress(0, 1)
+    raise MediaError("This is no video.", "Choose another one.")
+
+
+def stumble(*, progress: Progress) -> None:
+    progress(0, 1)
+    raise ValueError("a defect, or a file that provokes one")
+
+
+def crash(*, progress: Progress) -> None:
+    progress(0, 1)
+    ctypes.string_at(0)
+
+
+def eat_memory(*, progress: Progress) -> int:
+    progress(0, 1)
+    return len(bytearray(600 << 20))
+
+
+def hang(*, progress: Progress) -> None:
+    """Hang as a library does that holds the interpreter."""
+    progress(0, 1)
+    re.match("(a+)+$", "a" * 60 + "b")
+
+
+def wait_for_ever(*, progress: Progress) -> None:
+    progress(3, 10)
+    Event().wait()
+
+
+def is_background(*, progress: Progress) -> bool:
+    progress(0, 1)
+    return os.nice(0) > 0
+
+
+def start_pool_and_be_killed(tell: "Queue[int]") -> None:
+    """Be a desk with a warm worker, and end as if by kill -9."""
+    tell.put(WorkerPool().run(None, process_id))
+    tell.close()
+    tell.join_thread()
+    os.kill(os.getpid(), 9)
