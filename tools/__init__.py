@@ -1,0 +1,1 @@
+"""What makers of the project run: the sample studio, the walk-through, the screenshots."""
