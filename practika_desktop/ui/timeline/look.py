@@ -1,0 +1,59 @@
+"""The timeline's sizes, fonts and ready-made shapes under one theme and one device pixel ratio."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+
+from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.ui.theme.metrics import TypeStep
+from practika_desktop.ui.theme.shapes import paint_kind
+from practika_desktop.ui.theme.theme import Theme
+from practika_desktop.ui.timeline.hits import Rows
+
+
+class Look:
+    """How the timeline looks now; made anew when the theme or the screen changes."""
+
+    def __init__(self, theme: Theme, ratio: float) -> None:
+        self.tokens = theme.tokens
+        self.ratio = ratio
+        self.font: QFont = theme.font(TypeStep.CAPTION)
+        self.text_height = QFontMetricsF(self.font).height()
+        self.label_width = QFontMetricsF(self.font).horizontalAdvance("0:00:00")
+        self.margin = float(theme.space(3))
+        self.dot = float(theme.space(3.5))
+        self._space = theme.space
+        self._stamps: dict[tuple[MarkerKind, float, bool], QPixmap] = {}
+
+    def rows(self, height: float) -> Rows:
+        """Divide a height: the waveform takes what the ruler, the dots and the bars leave."""
+        ruler = self.text_height + self._space(2)
+        dots, bars = self.dot + self._space(1.5), self._space(7.5)
+        wave = max(height - ruler - dots - bars - self._space(1), 8.0)
+        return Rows(0, ruler, ruler, wave, ruler + wave, dots, ruler + wave + dots, bars)
+
+    def least_height(self) -> int:
+        """Return the height below which the waveform can no longer be read."""
+        return round(self.text_height + self.dot + self._space(18))
+
+    def stamp(self, kind: MarkerKind, side: float, *, outlined: bool = False) -> QPixmap:
+        """Return a kind's shape as a picture of side pixels and one more around it, painted once and kept."""
+        key = (kind, side, outlined)
+        if key not in self._stamps:
+            self._stamps[key] = self._painted(kind, side, self.tokens.text if outlined else None)
+        return self._stamps[key]
+
+    def shade(self, colour: QColor, opacity: float) -> QColor:
+        """Return a colour at an opacity from 0 to 1."""
+        shaded = QColor(colour)
+        shaded.setAlphaF(opacity)
+        return shaded
+
+    def _painted(self, kind: MarkerKind, side: float, outline: QColor | None) -> QPixmap:
+        pixels = round((side + 2) * self.ratio)
+        pixmap = QPixmap(pixels, pixels)
+        pixmap.setDevicePixelRatio(self.ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        paint_kind(painter, kind, QRectF(1, 1, side, side), self.tokens, outline=outline)
+        painter.end()
+        return pixmap
