@@ -1,0 +1,157 @@
+"""Whether a library is whole: its database, its files, and what waits to be sent. Changes nothing."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from practika_desktop.model.kinds import Entity
+from practika_desktop.store import layout
+from practika_desktop.store.library import Library
+from practika_desktop.store.tables import ROW_OF, DeskRow, ErasedFileRow, MediaRow, OutboxRow
+
+Report = Callable[[int, int, str], None]
+
+_CHUNK = 1 << 20
+_MOST = 100  # of SQLite's own complaints: a torn file has thousands
+
+
+@dataclass(slots=True)
+class Findings:
+    """What a check found: `problems` are wrong, `notes` only take space; each is one sentence.
+
+    `files` and `bytes` tell how many files were read and how large they are in all.
+    """
+
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    files: int = 0
+    bytes: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file as its records know it."""
+
+    sha256: str
+    bytes: int
+    name: str
+
+
+def check(library: Library, report: Report | None = None) -> Findings:
+    """Compare the library with what must hold of it and return what was found.
+
+    `report(done, total, what)` hears of the bytes read; what it raises (a cancel) ends the check. The library may be in
+    use meanwhile. Raise LibraryError when it cannot be read at all.
+    """
+    findings = Findings()
+    with library.reading() as connection:
+        findings.problems += _database(connection)
+        findings.problems += _owners(connection)
+        findings.problems += _outbox(connection)
+        files = _files(connection)
+        erased = set(connection.execute(select(ErasedFileRow.sha256)).scalars())
+    total = sum(file.bytes for file in files)
+    for file in files:
+        problem = _file(library, file, partial(_tell, report, file.name, total, findings.bytes))
+        if problem is not None:
+            findings.problems.append(problem)
+        findings.files += 1
+        findings.bytes += file.bytes
+    findings.notes += _left_over(library, {file.sha256 for file in files} | erased)
+    return findings
+
+
+def _tell(report: Report | None, what: str, total: int, before: int, done: int) -> None:
+    if report is not None:
+        report(before + done, total, what)
+
+
+def _database(connection: Connection) -> Iterator[str]:
+    for (complaint,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})"):
+        if complaint != "ok":
+            yield f"The database is damaged: {complaint}."
+    for table, number, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"Row {number} of {table} names a row of {parent} that is not there."
+
+
+def _owners(connection: Connection) -> Iterator[str]:
+    """Find files whose owner is gone: owners are of several kinds, so that no foreign key can watch over them."""
+    for entity, row in ROW_OF.items():
+        lost = select(MediaRow.file_name).where(MediaRow.owner == entity, MediaRow.owner_id.not_in(select(row.id)))
+        for name in connection.execute(lost).scalars():
+            yield f"The file “{name}” belongs to a {_noun(entity)} that is not there."
+
+
+def _noun(entity: Entity) -> str:
+    return "take" if entity is Entity.SUBMISSION else entity.value
+
+
+def _outbox(connection: Connection) -> Iterator[str]:
+    numbers = list(connection.execute(select(OutboxRow.n).order_by(OutboxRow.n)).scalars())
+    last = connection.execute(select(DeskRow.last_n)).scalar_one()
+    expected = numbers[0] if numbers else last + 1
+    for number in [*numbers, last + 1]:
+        if number > expected:
+            yield f"Of what waits to be sent, {_span(expected, number - 1)} is missing."
+        expected = number + 1
+    if numbers and numbers[-1] > last:
+        yield f"What waits to be sent goes up to number {numbers[-1]}, but only {last} were counted."
+
+
+def _span(first: int, last: int) -> str:
+    return f"number {first}" if first == last else f"number {first} to {last}"
+
+
+def _files(connection: Connection) -> list[_File]:
+    rows = connection.execute(select(MediaRow.sha256, MediaRow.bytes, MediaRow.file_name).order_by(MediaRow.number))
+    return list({sha256: _File(sha256, size, name) for sha256, size, name in rows}.values())
+
+
+def _file(library: Library, file: _File, report: Callable[[int], None]) -> str | None:
+    path = library.files.path_of(file.sha256, file.name)
+    try:
+        size = path.stat().st_size
+        if size != file.bytes:
+            return f"The file “{file.name}” has {size} bytes instead of {file.bytes}: {_place(library, path)}."
+        if _hash(path, report) != file.sha256:
+            return f"The file “{file.name}” is damaged: {_place(library, path)}."
+    except FileNotFoundError:
+        return f"The file “{file.name}” is missing: {_place(library, path)}."
+    except OSError as error:
+        return f"The file “{file.name}” cannot be read ({error.strerror}): {_place(library, path)}."
+    return None
+
+
+def _hash(path: Path, report: Callable[[int], None]) -> str:
+    digest = hashlib.sha256()
+    done = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            done += len(chunk)
+            report(done)
+    return digest.hexdigest()
+
+
+def _left_over(library: Library, known: set[str]) -> Iterator[str]:
+    """Find what an interrupted import left: harmless, as it is not visible and the next one of the file uses it."""
+    media = layout.media(library.folder)
+    for path in sorted(media.glob("*/*")):
+        if path.name.split(".")[0] not in known:
+            yield f"No take uses the file {_place(library, path)} ({path.stat().st_size} bytes)."
+    incoming = layout.incoming(library.folder)
+    for path in sorted(incoming.glob("*")):
+        yield f"The file {_place(library, path)} is of an import that is under way or was cut; a start removes it."
+
+
+def _place(library: Library, path: Path) -> str:
+    return path.relative_to(library.folder).as_posix()
