@@ -1,0 +1,150 @@
+"""The library: one folder on the drive that holds a studio, open in one desk at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, delete, func, select
+
+from practika_desktop import system
+from practika_desktop.model.errors import LibraryError
+from practika_desktop.model.records import Media
+from practika_desktop.store import backup, connecting, faults, founding, layout, migrating
+from practika_desktop.store.faults import LibraryBusy
+from practika_desktop.store.files import FileStore
+from practika_desktop.store.tables import ErasedFileRow, MediaRow
+from practika_desktop.store.transaction import Transaction
+
+__all__ = ["Library", "LibraryBusy"]
+
+
+class Library:
+    """An open library, made by `Library.open`; queries and verbs take it as their first argument.
+
+    Its methods may be called from any thread; writers wait for one another. Close it when done.
+    """
+
+    def __init__(self, folder: Path, engine: Engine, identity: founding.Identity, lock: system.FileLock | None) -> None:
+        self.folder = folder
+        self.studio_id = identity.studio_id
+        self.device_id = identity.device_id
+        self.teacher_id = identity.teacher_id
+        self.files = FileStore(folder)
+        self._engine = engine
+        self._lock = lock
+        self._writer = RLock()
+
+    @classmethod
+    def open(cls, folder: Path, *, teacher_name: str = "", read_only: bool = False) -> Self:
+        """Open the library in a folder; make it, with a studio and a teacher of this name, when there is none.
+
+        An older library is brought to the present shape, after a backup. With read_only it may be open in a desk at
+        the same time, and nothing is made or changed.
+        Raise LibraryBusy when a desk has it open, LibraryError when it is of a newer version, damaged, not there or
+        not reachable.
+        """
+        with faults.translated():
+            return cls._open_to_read(folder) if read_only else cls._open_to_write(folder, teacher_name)
+
+    def close(self) -> None:
+        """Close the library and let another desk open it; closing twice is harmless."""
+        lock, self._lock = self._lock, None
+        try:
+            if lock is not None:
+                with faults.translated():
+                    connecting.checkpoint(self._engine, truncate=True)
+        finally:
+            self._engine.dispose()
+            if lock is not None:
+                lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the library; for the queries of `store` alone."""
+        with faults.translated(), connecting.reading(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Give the transaction of one verb: all of it is on the drive at the end, or, on an error, nothing.
+
+        Raise EditError when it contradicts what the library holds, LibraryError when it cannot be written.
+        """
+        if self._lock is None:
+            raise faults.read_only()
+        with self._writer, faults.translated(), connecting.writing(self._engine) as connection:
+            transaction = Transaction(connection)
+            yield transaction
+            transaction.finish()
+
+    def media_path(self, media: Media) -> Path:
+        """Return where the media's bytes lie; the file may be missing on a damaged drive."""
+        return self.files.path_of(media.sha256, media.file_name)
+
+    def checkpoint(self) -> None:
+        """Tidy the write-ahead log; a background job calls this when the desk is idle, from any thread."""
+        if self._lock is not None:
+            with faults.translated():
+                connecting.checkpoint(self._engine)
+
+    @classmethod
+    def _open_to_read(cls, folder: Path) -> Self:
+        if not layout.database(folder).exists():
+            raise LibraryError(
+                f"There is no library in {folder}.", "Name the folder of one, or open the desk to make it."
+            )
+        engine = connecting.connect(layout.database(folder), read_only=True)
+        try:
+            if migrating.pending(engine):
+                raise LibraryError("This library is of an older version of Practika.", "Open it once in the desk.")
+            with connecting.reading(engine) as connection:
+                identity = founding.identity(connection)
+            if identity is None:
+                raise LibraryError("This library was never started.", "Open it once in the desk.")
+            return cls(folder, engine, identity, None)
+        except BaseException:
+            engine.dispose()
+            raise
+
+    @classmethod
+    def _open_to_write(cls, folder: Path, teacher_name: str) -> Self:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = system.lock_file(layout.lock(folder))
+        if lock is None:
+            raise faults.busy()
+        engine = connecting.connect(layout.database(folder))
+        try:
+            migrating.migrate(
+                engine, migrating.pending(engine), lambda revision: backup.back_up(engine, folder, revision)
+            )
+            with connecting.writing(engine) as connection:
+                identity = founding.identity(connection) or founding.found(connection, teacher_name)
+            system.fsync_folder(folder)
+            library = cls(folder, engine, identity, lock)
+            library.files.clear_incoming()
+            library._remove_erased()
+        except BaseException:
+            engine.dispose()
+            lock.close()
+            raise
+        return library
+
+    def _remove_erased(self) -> None:
+        """Remove the files whose last record was deleted before this start: no undo can want them back now."""
+        with self.reading() as connection:
+            noted = connection.execute(select(func.count()).select_from(ErasedFileRow)).scalar_one()
+            unwanted = select(ErasedFileRow.sha256).where(ErasedFileRow.sha256.not_in(select(MediaRow.sha256)))
+            hashes = list(connection.execute(unwanted).scalars())
+        if noted:
+            self.files.remove(hashes)
+            with connecting.writing(self._engine) as connection:
+                connection.execute(delete(ErasedFileRow))

@@ -1,0 +1,136 @@
+"""One user act on the library: its rows, what sync will send of them, and what it changed."""
+
+import json
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Update, delete, insert, update
+
+from practika_desktop.model.errors import EditError
+from practika_desktop.model.ids import new_id
+from practika_desktop.model.kinds import Entity, Op
+from practika_desktop.model.mutations import ENTITY_OF, FIXED, changed_fields, plain, to_plain, value_hash
+from practika_desktop.model.records import Media, Record, Submission
+from practika_desktop.store import rows, search
+from practika_desktop.store.tables import DeskRow, ErasedFileRow, OutboxRow
+
+R = TypeVar("R", bound=Record)
+
+_NOUNS: dict[Entity, str] = {Entity.SUBMISSION: "take", Entity.MEDIA: "file", Entity.READ_STATE: "read state"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after: None before it was made, None after it was deleted."""
+
+    entity: Entity
+    id: str
+    before: Record | None
+    after: Record | None
+
+
+class Transaction:
+    """Made by `Library.writing` alone, and good until its end.
+
+    Every change of a record also writes its outbox row and is noted in `changes`, in order. Rows made while
+    `hold_until` (ms since 1970 UTC) is set are not sent before that moment.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._changes: list[Change] = []
+        self.hold_until: int | None = None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed so far, in order."""
+        return tuple(self._changes)
+
+    def get(self, record_type: type[R], row_id: str) -> R | None:
+        """Return the record with this id, or None."""
+        return rows.find(self._connection, record_type, row_id)
+
+    def need(self, record_type: type[R], row_id: str) -> R:
+        """Return the record with this id; raise EditError when there is none."""
+        record = self.get(record_type, row_id)
+        if record is None:
+            entity = ENTITY_OF[record_type]
+            raise EditError(f"This {_NOUNS.get(entity, entity.value)} is no longer there.")
+        return record
+
+    def select(self, record_type: type[R], **equals: object) -> list[R]:
+        """Return the records whose fields equal these values (None: that have none), in the order they were made."""
+        columns = rows.table_of(record_type).c
+        conditions: list[ColumnElement[bool]] = [columns[name] == value for name, value in equals.items()]
+        return rows.fetch(self._connection, record_type, *conditions, order=(columns.number,))
+
+    def insert(self, record: R) -> R:
+        """Add a new record and return it."""
+        self._connection.execute(insert(rows.table_of(type(record))), rows.to_row(record))
+        self._send(Op.PUT, record, plain(record), {})
+        self._note(None, record)
+        return record
+
+    def update(self, record_type: type[R], row_id: str, **set_: Any) -> R:  # noqa: ANN401 - a field has its own type
+        """Set fields of a record and return it as it is then; fields that keep their value are not touched.
+
+        Raise EditError when there is no such record, ValueError for a field that never changes.
+        """
+        if FIXED & set_.keys():
+            raise ValueError(f"{', '.join(sorted(FIXED & set_.keys()))} of a {record_type.__name__} never changes")
+        before = self.need(record_type, row_id)
+        after = replace(before, **set_)
+        names = changed_fields(before, after)
+        if names:
+            table = rows.table_of(record_type)
+            values = {name: getattr(after, name) for name in names}
+            statement: Update = update(table).where(table.c.id == row_id).values(values)
+            self._connection.execute(statement)
+            self._send(Op.PUT, after, {name: to_plain(value) for name, value in values.items()}, _saw(before, names))
+            self._note(before, after)
+        return after
+
+    def delete(self, record_type: type[R], row_id: str) -> R:
+        """Remove a record and return what it was; raise EditError when there is none."""
+        before = self.need(record_type, row_id)
+        if isinstance(before, Submission):
+            search.forget(self._connection, row_id)
+        table = rows.table_of(record_type)
+        self._connection.execute(delete(table).where(table.c.id == row_id))
+        self._send(Op.DELETE, before, {}, _saw(before, frozenset(plain(before)) - FIXED))
+        self._note(before, None)
+        if isinstance(before, Media):
+            self._connection.execute(insert(ErasedFileRow).prefix_with("OR IGNORE"), {"sha256": before.sha256})
+        return before
+
+    def finish(self) -> None:
+        """Bring the search index up to date with the changes; called once, before the commit."""
+        search.follow(self._connection, [(change.before, change.after) for change in self._changes])
+
+    def _note(self, before: Record | None, after: Record | None) -> None:
+        record = after or before
+        if record is not None:
+            self._changes.append(Change(ENTITY_OF[type(record)], record.id, before, after))
+
+    def _send(self, op: Op, record: Record, values: dict[str, Any], saw: dict[str, str]) -> None:
+        counted = update(DeskRow).values(last_n=DeskRow.last_n + 1).returning(DeskRow.last_n)
+        row = {
+            "n": self._connection.execute(counted).scalar_one(),
+            "mid": new_id(),
+            "op": op.value,
+            "entity": ENTITY_OF[type(record)].value,
+            "row_id": record.id,
+            "channel": record.channel,
+            "values": _json(values),
+            "saw": _json(saw),
+            "hold_until": self.hold_until,
+        }
+        self._connection.execute(insert(OutboxRow), row)
+
+
+def _saw(before: Record, names: frozenset[str]) -> dict[str, str]:
+    return {name: value_hash(getattr(before, name)) for name in names}
+
+
+def _json(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
