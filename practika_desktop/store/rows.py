@@ -8,13 +8,13 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from practika_desktop.model.mutations import ENTITY_OF
 from practika_desktop.model.records import Record
-from practika_desktop.store.tables import ROW_OF, Base
+from practika_desktop.store.tables import Base
 
 R = TypeVar("R", bound=Record)
 
 
 _TABLES: dict[type[Record], Table] = {
-    record_type: Base.metadata.tables[ROW_OF[entity].__tablename__] for record_type, entity in ENTITY_OF.items()
+    record_type: Base.metadata.tables[entity.value] for record_type, entity in ENTITY_OF.items()
 }
 
 

@@ -260,7 +260,7 @@ class ErasedFileRow(Base):
     sha256: Mapped[str] = mapped_column(primary_key=True)
 
 
-ROW_OF: dict[Entity, type[Base]] = {
+ROW_OF: dict[Entity, type[RecordRow]] = {
     Entity.TEACHER: TeacherRow,
     Entity.STUDENT: StudentRow,
     Entity.PIECE: PieceRow,

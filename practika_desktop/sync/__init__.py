@@ -1,0 +1,1 @@
+"""What leaves this desk for an endpoint, and how it is written there."""

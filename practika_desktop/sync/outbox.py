@@ -1,0 +1,25 @@
+"""What is still to send: all of it counted, and the part that may leave now."""
+
+from itertools import takewhile
+
+from practika_desktop.model.mutations import Mutation
+from practika_desktop.store import outbox
+from practika_desktop.store.library import Library
+
+PUSH_MOST = 100
+"""One push carries at most so many mutations."""
+
+
+def count(library: Library) -> int:
+    """Return how many mutations are still to send, those held back among them."""
+    return outbox.size(library)
+
+
+def page(library: Library, now_ms: int, *, after_n: int = 0, limit: int = PUSH_MOST) -> list[Mutation]:
+    """Return the next mutations to send, in order, from number after_n on.
+
+    The page ends before the first one that is held beyond now_ms: numbers leave without gaps, so what follows waits
+    too. What was undone while it was held leaves together with what undid it.
+    """
+    mutations = outbox.after(library, after_n, limit)
+    return list(takewhile(lambda one: one.hold_until is None or one.hold_until <= now_ms, mutations))
