@@ -1,0 +1,173 @@
+"""Where a take is: the frame that ought to be on screen, led by the clock while it plays and by the keys else."""
+
+import math
+
+from practika_desktop.media.index import FrameIndex
+from practika_desktop.player.deck import Deck
+from practika_desktop.player.screen import Screen
+from practika_desktop.player.sounding import Sounding
+from practika_desktop.player.transport import Transport
+
+RESTART_NS = 120_000_000
+WAITING_MS, LATE_MS, IDLE_MS = 5, 4, 40
+
+
+class Playhead:
+    """The place in the current take of `deck`, new for each take that is opened.
+
+    `goal` is the frame that ought to be shown. Until the take's index is there, calls only note what is wanted.
+    """
+
+    def __init__(self, deck: Deck, sounding: Sounding, screen: Screen) -> None:
+        self._deck = deck
+        self._sounding = sounding
+        self._screen = screen
+        self._goal_ms: int | None = None
+        self._begun = False
+        self._restart_at_ns: int | None = None
+        self._started_ns = 0
+        self._arrived = False
+        self.latency_ns = 0
+        self.transport = Transport()
+        self.goal = 0
+
+    @property
+    def _index(self) -> FrameIndex | None:
+        return self._deck.current.index if self._deck.current is not None else None
+
+    @property
+    def direction(self) -> int:
+        """Return +1 or -1: which way playing goes or would go."""
+        return 1 if self.transport.speed > 0 else -1
+
+    def turn(self, new: Transport, now_ns: int) -> None:
+        """Take over the transport's new state; what plays is started anew only where its way changes."""
+        old, self.transport = self.transport, new
+        index = self._index
+        if index is None or not self._begun:
+            return
+        if old.playing and not new.playing:
+            self._halt()
+        elif new.playing:
+            end_us = index.duration_us
+            if not old.playing or old.speed != new.speed or old.loop(end_us) != new.loop(end_us):
+                self._start(index, now_ns, self.position_us(now_ns))
+
+    def _halt(self) -> None:
+        """Be silent and stay on the frame shown, unless a seek has not been shown yet: then go there."""
+        self.stop()
+        if self._arrived:
+            self.goal = self._screen.shown
+
+    def stop(self) -> None:
+        """Be silent at once; the goal stands still."""
+        self._sounding.stop(self._deck)
+        self._restart_at_ns = None
+
+    def _start(self, index: FrameIndex, now_ns: int, position_us: int) -> None:
+        course = self.transport.course(position_us, index.duration_us)
+        self._set_goal(index.frame_at_us(course.start_us))
+        self._restart_at_ns, self._started_ns = None, now_ns
+        self._sounding.start(self._deck, course, now_ns, audible=self.transport.has_sound)
+
+    def seek(self, n: int, now_ns: int) -> None:
+        """Go to frame `n`, the nearest there is; the last call wins. Playing goes on from there."""
+        index = self._index
+        if index is None:
+            self.goal, self._goal_ms = max(n, 0), None
+            return
+        self._set_goal(min(max(n, 0), len(index) - 1))
+        if self.transport.playing:
+            self._sounding.stop(self._deck)
+            self._restart_at_ns = max(now_ns, self._started_ns + RESTART_NS)
+            self._restart_if_due(index, now_ns)
+
+    def seek_ms(self, ms: int, now_ns: int) -> None:
+        """Go to the frame on screen at `ms`."""
+        index = self._index
+        if index is None:
+            self._goal_ms = ms
+        else:
+            self.seek(index.frame_at_ms(ms), now_ns)
+
+    def _set_goal(self, n: int) -> None:
+        self.goal = n
+        self._arrived = n == self._screen.shown
+
+    def move(self, now_ns: int) -> None:
+        """Bring the goal up to the moment `now_ns`."""
+        index = self._index
+        if index is None:
+            return
+        if not self._begun:
+            self._begin(index, now_ns)
+        self._restart_if_due(index, now_ns)
+        if self.transport.playing:
+            self._follow(index, now_ns)
+
+    def _begin(self, index: FrameIndex, now_ns: int) -> None:
+        """Carry out what was asked for before the index was there."""
+        self._begun = True
+        wanted = self.goal if self._goal_ms is None else index.frame_at_ms(self._goal_ms)
+        self._set_goal(min(wanted, len(index) - 1))
+        if self.transport.playing:
+            self._start(index, now_ns, index.pts_us[self.goal])
+
+    def _restart_if_due(self, index: FrameIndex, now_ns: int) -> None:
+        """Play on from where a seek went; a flood of seeks starts the sound only now and then."""
+        if self._restart_at_ns is not None and now_ns >= self._restart_at_ns:
+            self._start(index, now_ns, index.pts_us[self.goal])
+
+    def _follow(self, index: FrameIndex, now_ns: int) -> None:
+        clock, stream_us = self._sounding.clock, self._stream_us(now_ns)
+        if clock is None or stream_us is None:  # the picture waits until the sound begins
+            return
+        if clock.course.is_over(stream_us):
+            self.stop()
+            self.transport = self.transport.pause()
+            self.goal = len(index) - 1 if clock.course.rate > 0 else 0
+        else:
+            self.goal = index.frame_at_us(clock.course.video_us(stream_us))
+
+    def _stream_us(self, now_ns: int) -> float | None:
+        clock = self._sounding.clock
+        return clock.stream_us(now_ns - self.latency_ns) if clock is not None else None
+
+    def position_us(self, now_ns: int) -> int:
+        """Return where playing is, or the time of the frame that is or will be on screen."""
+        clock, stream_us, index = self._sounding.clock, self._stream_us(now_ns), self._index
+        if clock is not None and stream_us is not None:
+            return clock.course.video_us(stream_us)
+        return index.pts_us[min(self.goal, len(index) - 1)] if index is not None else 0
+
+    def note_shown(self) -> None:
+        """Take note that a picture was handed out: from now on a pause stays on it."""
+        self._arrived = True
+
+    def oldest(self) -> int | None:
+        """Return the frame furthest behind the goal that may stand in for it; None while only the goal will do."""
+        clock, index = self._sounding.clock, self._index
+        if clock is None or index is None or not self.transport.playing:
+            return None
+        if not self._arrived:
+            return index.frame_at_us(clock.course.start_us)
+        if clock.course.loop is None or (self.goal - self._screen.shown) * self.direction > 0:
+            return self._screen.shown + self.direction
+        return index.frame_at_us(clock.course.loop[0])
+
+    def next_move_ms(self, now_ns: int) -> int | None:
+        """Return in how many milliseconds the goal moves or a picture is looked for; None when only news can help."""
+        index = self._index
+        if index is None:
+            return None
+        if not self.transport.playing:
+            return None if self.goal == self._screen.shown else IDLE_MS
+        clock, stream_us = self._sounding.clock, self._stream_us(now_ns)
+        if clock is None or stream_us is None:
+            return WAITING_MS
+        if self.goal != self._screen.shown:
+            return LATE_MS
+        position_us, rate = clock.course.video_us(stream_us), clock.course.rate
+        n = index.frame_at_us(position_us)
+        due_us = ((index.end_us(n) if rate > 0 else index.pts_us[n]) - position_us) / rate
+        return min(max(math.ceil(due_us / 1000), 1), IDLE_MS)

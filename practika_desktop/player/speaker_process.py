@@ -1,0 +1,132 @@
+"""The sound process: it holds VLC, so that the desk cannot starve the sound and the sound cannot fell the desk."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+
+from practika_desktop.model.errors import SoundError
+from practika_desktop.player.pipes import receive_end
+from practika_desktop.player.speaker_messages import (
+    Command,
+    Device,
+    Devices,
+    Failed,
+    Heard,
+    ListDevices,
+    Play,
+    Point,
+    Report,
+    Stop,
+    Volume,
+)
+from practika_desktop.player.vlc_output import VlcOutput
+
+HEARD_SECONDS = 0.5
+
+
+def run(commands: Connection, reports: Connection) -> None:
+    """Do what the desk says until it closes its end of `commands`; tell it through `reports` what is heard."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the desk's to answer
+    _quieten_native_code()
+    outbox: SimpleQueue[Report | None] = SimpleQueue()
+    sender = threading.Thread(target=_send_all, args=(outbox, reports), name="reports")
+    sender.start()
+    try:
+        _obey(commands, outbox)
+    finally:
+        outbox.put(None)
+        sender.join()
+
+
+def _obey(commands: Connection, outbox: "SimpleQueue[Report | None]") -> None:
+    try:
+        output = VlcOutput()
+    except SoundError as error:
+        outbox.put(Failed(None, error.title, error.advice))
+        return
+    desk = _Desk(output, outbox)
+    try:
+        while True:
+            if commands.poll(desk.seconds_to_check()):
+                desk.handle(commands.recv(), commands)
+            else:
+                desk.check_heard()
+    except (EOFError, OSError):
+        output.close()
+
+
+class _Posts:
+    """Passes on what VLC says about one start; called on VLC's threads, so it does nothing but queue."""
+
+    def __init__(self, start: int, outbox: "SimpleQueue[Report | None]") -> None:
+        self._start = start
+        self._outbox = outbox
+
+    def point(self, stream_us: int, at_ns: int) -> None:
+        self._outbox.put(Point(self._start, stream_us, at_ns))
+
+    def ended(self) -> None:
+        self._outbox.put(Failed(self._start, "The sound broke off.", "Pause and play to hear it again."))
+
+
+class _Desk:
+    """Carries out the desk's commands, one after the other."""
+
+    def __init__(self, output: VlcOutput, outbox: "SimpleQueue[Report | None]") -> None:
+        self._output = output
+        self._outbox = outbox
+        self._start = 0
+        self._check_at: float | None = None
+
+    def handle(self, command: Command, commands: Connection) -> None:
+        match command:
+            case Play(start):
+                self._start = start
+                self._output.play(receive_end(commands), _Posts(start, self._outbox))
+                self._check_at = time.monotonic() + HEARD_SECONDS
+            case Stop():
+                self._output.stop()
+                self._check_at = None
+            case Volume(percent, muted):
+                self._output.set_volume(percent, muted)
+            case Device(device):
+                self._output.set_device(device)
+            case ListDevices():
+                self._outbox.put(Devices(tuple(self._output.devices())))
+
+    def seconds_to_check(self) -> float | None:
+        """Return how long to wait for a command before it is due to look whether a device takes the sound."""
+        return None if self._check_at is None else max(self._check_at - time.monotonic(), 0)
+
+    def check_heard(self) -> None:
+        """Say whether sound comes out; without a device stop, as VLC would try to open one at every block."""
+        self._check_at = None
+        if self._output.is_heard():
+            self._outbox.put(Heard(self._start))
+        else:
+            self._output.stop()
+            self._outbox.put(
+                Failed(self._start, "No sound device was found.", "Connect one, or choose another in the settings.")
+            )
+
+
+def _send_all(outbox: "SimpleQueue[Report | None]", reports: Connection) -> None:
+    while (report := outbox.get()) is not None:
+        try:
+            reports.send(report)
+        except OSError:  # the desk has gone; the end of `commands` says so too
+            return
+
+
+def _quieten_native_code() -> None:
+    """Send what ALSA and VLC's plugins write to stderr nowhere; Python's own messages still go there."""
+    if sys.stderr is None:
+        return
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
