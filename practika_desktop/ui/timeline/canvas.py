@@ -1,9 +1,10 @@
 """What the timeline shows of a take: the half that is told and paints; `TimelineView` adds the hands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -18,7 +19,6 @@ from practika_desktop.ui.timeline.paint import paint_focus, paint_playhead, pain
 from practika_desktop.ui.timeline.pointer import Pointer
 from practika_desktop.ui.timeline.snapping import FrameTimes
 from practika_desktop.ui.timeline.times import time_text
-from practika_desktop.ui.timeline.waveform import Peaks
 
 ZOOM_STEP = 1.5
 
@@ -35,13 +35,13 @@ class TimelineCanvas(QWidget):
         self._theme = theme
         self._look = Look(theme, 1.0)
         self._content = Content()
-        self._peaks: Peaks | None = None
+        self._peaks = np.zeros(0, np.float32)
         self._scale = TimeScale.fitted(0, 1)
         self._pointer = Pointer()
         self._pointer_ms: int | None = None
         self._scene: Scene | None = None
         self._still: QPixmap | None = None
-        self._ring = False
+        self._ring = True
         self.setAccessibleName(self.tr("Timeline"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self._restyle)
@@ -70,7 +70,7 @@ class TimelineCanvas(QWidget):
     def set_take(self, duration_ms: int, frames: FrameTimes | None) -> None:
         """Show another take, whole, without markers, loop and sound as yet; a drag is given up."""
         self._pointer.give_up()
-        self._peaks = None
+        self._peaks = np.zeros(0, np.float32)
         self._content = Content(duration_ms, frames, author_id=self._content.author_id)
         self.fit()
         self._describe()
@@ -100,9 +100,9 @@ class TimelineCanvas(QWidget):
         if (loop, on) != (self._content.loop, self._content.loop_on):
             self._show(replace(self._content, loop=loop, loop_on=on))
 
-    def set_waveform(self, peaks: Peaks | Sequence[float] | None) -> None:
+    def set_waveform(self, peaks: npt.ArrayLike | None) -> None:
         """Show how loud the take is: values from 0 to 1 at even distances; None is a calm line."""
-        self._peaks = None if peaks is None else np.asarray(peaks, dtype=np.float32)
+        self._peaks = np.asarray([] if peaks is None else peaks, dtype=np.float32)
         self._dirty()
 
     def set_position(self, ms: int) -> None:
@@ -163,7 +163,7 @@ class TimelineCanvas(QWidget):
         if self._pointer_ms is not None and self._pointer.held is None:
             paint_pointer(painter, scene, self._look, self._pointer_ms)
         paint_playhead(painter, scene, self._look)
-        if self._ring:
+        if self._ring and self.hasFocus():
             paint_focus(painter, QRectF(self.rect()), self._look)
 
     def _still_picture(self) -> QPixmap:

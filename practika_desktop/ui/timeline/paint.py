@@ -10,7 +10,7 @@ from practika_desktop.ui.timeline.ticks import ticks
 from practika_desktop.ui.timeline.waveform import BAR_PX, Peaks, bars
 
 
-def paint_still(painter: QPainter, scene: Scene, look: Look, peaks: Peaks | None) -> None:
+def paint_still(painter: QPainter, scene: Scene, look: Look, peaks: Peaks) -> None:
     """Paint all that stays while a take plays: everything but the playhead and what follows the pointer."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _ground(painter, scene, look)
@@ -88,12 +88,12 @@ def _ruler(painter: QPainter, scene: Scene, look: Look) -> None:
         painter.drawText(QPointF(left, bottom - 10), label)
 
 
-def _waveform(painter: QPainter, scene: Scene, look: Look, peaks: Peaks | None) -> None:
+def _waveform(painter: QPainter, scene: Scene, look: Look, peaks: Peaks) -> None:
     rows, scale = scene.rows, scene.scale
     middle, reach = round(rows.wave_y + rows.wave_h / 2), rows.wave_h / 2 - 4
     colour = look.tokens.waveform
     painter.setPen(Qt.PenStyle.NoPen)
-    if peaks is None or len(peaks) == 0:
+    if len(peaks) == 0:
         painter.setBrush(look.shade(colour, 0.5))
         painter.drawRect(QRectF(scale.left, middle - 0.5, scale.width, 1))
         return

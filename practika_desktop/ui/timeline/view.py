@@ -13,7 +13,8 @@ from practika_desktop.ui.timeline.hover import HoverCard
 from practika_desktop.ui.timeline.pointer import Act, Choose, Loop, Move, ScrubBegan, ScrubEnded, Seek
 from practika_desktop.ui.timeline.times import time_text
 
-_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+# coming back from another window or a menu changes nothing about how the focus came here
+_BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class TimelineView(TimelineCanvas):
@@ -94,15 +95,15 @@ class TimelineView(TimelineCanvas):
         self._dirty()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show a ring when the keyboard came here by the keyboard."""
+        """Show a ring unless the pointer brought the keyboard here."""
         super().focusInEvent(event)
-        self._ring = event.reason() in _KEYBOARD
+        if event.reason() not in _BACK:
+            self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         super().focusOutEvent(event)
-        self._ring = False
         self.update()
 
     def _ends_drag(self, event: QKeyEvent) -> bool:

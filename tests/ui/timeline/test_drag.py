@@ -1,38 +1,21 @@
 """A drag: whatever the pointer does, spans stay spans, and Esc means as if nothing had been."""
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from practika_desktop.ui.timeline.drag import Drag, Grip, Phase, Span
 from practika_desktop.ui.timeline.snapping import Rests, neighbours
+from tests.support.frame_times import ListedFrames
 
 DURATION = 10_000
 
 
-@dataclass(frozen=True)
-class Frames:
-    """Frames at any times, as a file of variable frame rate has them."""
+EVERY_40 = ListedFrames(tuple(range(0, DURATION, 40)))
 
-    times: tuple[int, ...]
-
-    def __len__(self) -> int:
-        return len(self.times)
-
-    def ms(self, n: int) -> int:
-        """Return when frame n begins."""
-        return self.times[n]
-
-    def frame_at_ms(self, ms: int) -> int:
-        """Return the last frame that has begun."""
-        return max(sum(time <= ms for time in self.times) - 1, 0)
-
-
-EVERY_40 = Frames(tuple(range(0, DURATION, 40)))
-
-frame_times = st.lists(st.integers(1, DURATION - 1), max_size=30, unique=True).map(lambda t: Frames((0, *sorted(t))))
+frame_times = st.lists(st.integers(1, DURATION - 1), max_size=30, unique=True).map(
+    lambda t: ListedFrames((0, *sorted(t)))
+)
 moments = st.integers(0, DURATION - 1)
 spans = st.one_of(
     moments.map(Span),
@@ -142,7 +125,7 @@ def test_neighbours_are_sorted_and_without_oneself() -> None:
 
 
 @given(frame_times, st.integers(1, DURATION))
-def test_before_and_after_are_the_frames_beside_a_time(frames: Frames, ms: int) -> None:
+def test_before_and_after_are_the_frames_beside_a_time(frames: ListedFrames, ms: int) -> None:
     where = Rests(DURATION, frames)
     assert where.before(ms) == max(time for time in frames.times if time < ms)
     assert where.after(ms) == min((time for time in frames.times if time > ms), default=DURATION)

@@ -2,27 +2,13 @@
 
 import pytest
 
-from practika_desktop.model.kinds import MarkerKind
-from practika_desktop.model.records import Marker
 from practika_desktop.ui.timeline.drag import Grip, Span
 from practika_desktop.ui.timeline.geometry import TimeScale
 from practika_desktop.ui.timeline.hits import Rows, Thing, lay_out, touch, touch_loop
+from tests.support.markers import marker
 
 ROWS = Rows(ruler_y=0, ruler_h=20, wave_y=20, wave_h=50, dots_y=70, dots_h=20, bars_y=90, bars_h=30)
 SCALE = TimeScale.fitted(10_000, 1_000)
-
-
-def marker(name: str, start_ms: int, end_ms: int | None = None) -> Marker:
-    return Marker(
-        id=name,
-        created_at=0,
-        channel="st:s",
-        submission_id="take",
-        author_id="me",
-        start_ms=start_ms,
-        end_ms=end_ms,
-        kind=MarkerKind.FEEDBACK,
-    )
 
 
 def test_a_dot_is_centred_on_its_time_and_a_bar_lies_over_its_range() -> None:

@@ -1,0 +1,77 @@
+"""What drives the player: a precise timer while there is something to wait for, and wakes from other threads."""
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer, Signal
+
+if TYPE_CHECKING:
+    from practika_desktop.player.player import Player
+
+
+class Ticker(QObject):
+    """Ticks a player on the window's thread; owned by the pane for the player's whole life.
+
+    It also ticks whenever the window's thread has done all its work: who gives the player an order, a key or a pane,
+    need not tell anybody, and the order is carried out before the thread rests.
+
+    `shown` brings each new picture, `changed` each new state, after the picture that belongs to it.
+    """
+
+    shown = Signal(object)
+    changed = Signal(object)
+    _woken = Signal()
+
+    def __init__(self, player: "Player", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._player = player
+        self._last = player.state
+        self._coming = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+        self._woken.connect(self._wake_here, Qt.ConnectionType.QueuedConnection)
+        self._running = False
+
+    def wake(self) -> None:
+        """Tick soon; any thread may call this, and many calls make one tick."""
+        if not self._coming:
+            self._coming = True
+            self._woken.emit()
+
+    def tick(self) -> None:
+        """Let the player go on to now, and tell what is new."""
+        shown = self._player.tick(time.monotonic_ns())
+        if shown is not None:
+            self.shown.emit(shown)
+        state = self._player.state
+        if state != self._last:
+            self._last = state
+            self.changed.emit(state)
+        after_ms = self._player.next_tick_ms()
+        if after_ms is None:
+            self._timer.stop()
+        else:
+            self._timer.start(max(int(after_ms), 0))
+
+    def start(self) -> None:
+        """Begin to tick."""
+        dispatcher = QAbstractEventDispatcher.instance()
+        if not self._running:
+            self._running = True
+            dispatcher.aboutToBlock.connect(self.tick)
+            self.tick()
+
+    def stop(self) -> None:
+        """Tick no more."""
+        dispatcher = QAbstractEventDispatcher.instance()
+        if self._running:
+            dispatcher.aboutToBlock.disconnect(self.tick)
+        self._running = False
+        self._timer.stop()
+
+    def _wake_here(self) -> None:
+        self._coming = False
+        if self._running:
+            self.tick()
