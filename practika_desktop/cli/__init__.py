@@ -1,0 +1,1 @@
+"""The command line: the desk, and what can be done without a window."""

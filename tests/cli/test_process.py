@@ -1,0 +1,66 @@
+"""The command line as a process of its own: what it loads, how it ends, what it leaves on the terminal."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.library import built_library
+
+PRACTIKA = [sys.executable, "-m", "practika_desktop"]
+HEAVY = ("PySide6", "vlc", "pymupdf", "av", "numpy", "alembic", "tqdm", "multiprocessing.pool")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    with built_library(tmp_path) as builder:
+        builder.fill(takes=40)
+    return tmp_path / "library"
+
+
+def _run(*words: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([*PRACTIKA, *map(str, words)], capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_list_loads_neither_windows_nor_decoders(library: Path) -> None:
+    code = (
+        "import sys; from practika_desktop.cli.main import main; "
+        f"code = main(['list', '--library', {str(library)!r}]); "
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr); sys.exit(code)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "[]\n")
+
+
+def test_help_loads_next_to_nothing() -> None:
+    code = (
+        "import sys; from practika_desktop.cli.parser import build_parser; build_parser(); "
+        "print([name for name in ('sqlalchemy', 'av', 'numpy', 'platformdirs') if name in sys.modules])"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.stdout == "[]\n"
+
+
+def test_a_reader_that_has_enough_is_no_error(library: Path) -> None:
+    listing = subprocess.Popen(
+        [*PRACTIKA, "list", "--library", str(library)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert listing.stdout is not None
+    assert listing.stderr is not None
+    listing.stdout.close()
+    said = listing.stderr.read()
+    listing.stderr.close()
+    assert (listing.wait(60), said) == (0, b"")
+
+
+def test_errors_are_one_sentence_on_standard_error(tmp_path: Path) -> None:
+    ended = _run("check", "--library", tmp_path / "absent")
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.startswith("practika: There is no library in ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_wrong_words_end_with_2() -> None:
+    assert _run("lisst").returncode == 2
