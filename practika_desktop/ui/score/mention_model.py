@@ -1,0 +1,88 @@
+"""What else is about a page, as rows of a Qt list."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.model.moments import to_datetime
+from practika_desktop.store.about import MarkerMention, PageMentions, TakeMention
+from practika_desktop.ui.theme.shapes import KIND_TITLE
+from practika_desktop.ui.theme.theme import Theme
+from practika_desktop.ui.timeline.times import whole_text
+
+_ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """A take, or a marker of one (`marker_id` and `kind` set), with its words on one line."""
+
+    submission_id: str
+    marker_id: str | None
+    kind: MarkerKind | None
+    words: str
+
+
+def rows_of(mentions: PageMentions, here: str | None) -> list[MentionRow]:
+    """Return the rows for a page: takes first, then markers; `here` is the take that is open."""
+    takes = [MentionRow(take.submission_id, None, None, _take_words(take, here)) for take in mentions.takes]
+    markers = [
+        MentionRow(marker.submission_id, marker.marker_id, marker.kind, _marker_words(marker, here))
+        for marker in mentions.markers
+    ]
+    return takes + markers
+
+
+def _take_words(take: TakeMention, here: str | None) -> str:
+    state = "waiting" if take.reviewed_at is None else "reviewed"
+    return f"{_whose(take, here)} · {state}"
+
+
+def _marker_words(marker: MarkerMention, here: str | None) -> str:
+    text = marker.text.strip().partition("\n")[0] or KIND_TITLE[marker.kind]
+    measure = f"m. {marker.measure} · " if marker.measure else ""
+    return f"{measure}{text} · {_whose(marker, here)}, {whole_text(marker.start_ms)}"
+
+
+def _whose(mention: TakeMention | MarkerMention, here: str | None) -> str:
+    if mention.submission_id == here:
+        return "This take"
+    day = to_datetime(mention.recorded_at)
+    return f"{mention.student_name}, {day.day} {day:%b %Y}"
+
+
+class MentionModel(QAbstractListModel):
+    """The rows about one page; each is given whole in the user role."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[MentionRow] = []
+
+    def show(self, rows: list[MentionRow]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        """Return what a row shows."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return row.words
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{KIND_TITLE[row.kind] if row.kind else 'Take'}: {row.words}"
+            case Qt.ItemDataRole.DecorationRole:
+                return self._theme.kind_icon(row.kind) if row.kind else self._theme.icon("video")
+            case Qt.ItemDataRole.UserRole:
+                return row
+        return None
