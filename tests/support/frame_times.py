@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ListedFrames:
-    """Frames that begin at these times in ms, the first at 0; as far as a timeline asks, a frame index."""
+    """Frames that begin at these times in ms, in order; as far as a timeline asks, a frame index."""
 
     times: tuple[int, ...]
 
@@ -17,5 +17,5 @@ class ListedFrames:
         return self.times[n]
 
     def frame_at_ms(self, ms: int) -> int:
-        """Return the last frame that has begun."""
+        """Return the last frame that has begun, the first one before its start."""
         return max(sum(time <= ms for time in self.times) - 1, 0)

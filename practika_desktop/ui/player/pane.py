@@ -1,6 +1,6 @@
 """The player's room: picture, transport bar and timeline, joined with one player."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class PlayerPane(QWidget):
     """Shows one take at a time and plays it; it stores nothing, markers that are moved are only told of.
 
-    The player's `wake` must lead to `wake`, from any thread. `close_take` before the program ends.
+    The player's `wake` must lead to `wake`, from any thread; `shut_down` before the player is closed.
     """
 
     marker_selected = Signal(str)
@@ -78,7 +78,7 @@ class PlayerPane(QWidget):
         self.timeline.set_markers(markers)
 
     def close_take(self) -> None:
-        """Show no take, and end what decodes pictures for the timeline; the player itself is closed by its owner."""
+        """Show no take."""
         self._path = None
         self._player.close()
         self._begin()
@@ -112,7 +112,7 @@ class PlayerPane(QWidget):
         self.bar.set_volume(percent, muted=muted)
 
     def attach_actions(self, actions: Mapping[str, QAction]) -> None:
-        """Let the transport bar's buttons follow actions; the names are those of `TransportBar.button`."""
+        """Let the transport bar's buttons trigger these actions, found by id; others are left alone."""
         self.bar.attach_actions(actions)
 
     @Slot()
@@ -133,16 +133,15 @@ class PlayerPane(QWidget):
         layout.addWidget(self.view, 1)
         layout.addWidget(self.bar)
         layout.addWidget(self.timeline)
+        self.setFocusProxy(self.timeline)
 
     def _connect(self) -> None:
         self._ticker.shown.connect(self._show_picture)
         self._ticker.changed.connect(self._show_state)
         self.view.box_changed.connect(self._player.set_box)
         self.view.clicked.connect(self._player.toggle)
-        self.bar.pressed.connect(self._press)
         self.bar.rate_chosen.connect(self._player.set_rate)
         self.bar.volume_chosen.connect(self._player.set_volume)
-        self.bar.mute_chosen.connect(self._player.set_muted)
         timeline = self.timeline
         timeline.seek_requested.connect(self._player.seek_ms)
         timeline.scrub_began.connect(self._scrub_began)
@@ -181,18 +180,6 @@ class PlayerPane(QWidget):
             self.frame_changed.emit(state.frame, state.time_ms)
         self.state_changed.emit(state)
 
-    def _press(self, name: str) -> None:
-        player, state = self._player, self._state
-        acts: dict[str, Callable[[], None]] = {
-            "play": player.toggle,
-            "step_back": lambda: player.step(-1),
-            "step_forward": lambda: player.step(1),
-            "loop_in": lambda: player.set_loop(state.time_ms * 1000, _us(state.loop_out_ms)),
-            "loop_out": lambda: player.set_loop(_us(state.loop_in_ms), state.time_ms * 1000),
-            "loop_on": lambda: player.set_loop_on(not state.loop_on),
-        }
-        acts[name]()
-
     def _scrub_began(self) -> None:
         self._resume = self._state.playing
         self._player.pause()
@@ -221,7 +208,3 @@ class PlayerPane(QWidget):
     def _show_hover(self, image: QImage) -> None:
         image.setDevicePixelRatio(self.devicePixelRatioF())
         self.timeline.show_hover_picture(image)
-
-
-def _us(ms: int | None) -> int | None:
-    return None if ms is None else ms * 1000

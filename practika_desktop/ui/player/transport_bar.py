@@ -15,41 +15,39 @@ from practika_desktop.ui.timeline.times import time_text
 
 _TIMES, _MINUS = "\N{MULTIPLICATION SIGN}", "\N{MINUS SIGN}"
 
-# name -> (icon, tool tip until an action is attached)
+# the action that a button triggers -> its icon
 _BUTTONS = {
-    "play": ("play", "Play"),
-    "step_back": ("step-back", "One frame back"),
-    "step_forward": ("step-forward", "One frame forward"),
-    "loop_in": ("loop-in", "Loop begins here"),
-    "loop_out": ("loop-out", "Loop ends here"),
-    "loop_on": ("loop", "Loop on or off"),
-    "mute": ("volume", "Sound on or off"),
+    "play.frame_back": "step-back",
+    "play.toggle": "play",
+    "play.frame_forward": "step-forward",
+    "play.loop_in": "loop-in",
+    "play.loop": "loop",
+    "play.loop_out": "loop-out",
+    "play.mute": "volume",
 }
 
 
 class TransportBar(QWidget):
-    """Shows a player's state and asks for what is pressed by its signals, by name of the button.
+    """Shows a player's state; its buttons trigger the actions that are attached to them.
 
-    Buttons follow the actions that they are attached to: words, keys and whether they can be pressed come from there.
+    Words, keys and whether a button can be pressed come from its action; without one it cannot be pressed.
     """
 
-    pressed = Signal(str)
     rate_chosen = Signal(float)
     volume_chosen = Signal(int)
-    mute_chosen = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._state = PlayerState()
-        self._actions: dict[str, QAction] = {}
-        self._buttons = {name: self._button(name, tip) for name, (_, tip) in _BUTTONS.items()}
+        self._muted = False
+        self._buttons = {action_id: self._button(action_id) for action_id in _BUTTONS}
+        self._buttons["play.loop"].setCheckable(True)
+        self._buttons["play.loop"].clicked.connect(self._restyle)
         self._rate = self._rate_button()
         self._volume = self._volume_slider()
         self._time, self._frame = self._reading(), self._reading()
         self._warning = QLabel(self)
-        for name in ("loop_on", "mute"):
-            self._buttons[name].setCheckable(True)
         self._lay_out()
         theme.changed.connect(self._restyle)
         self._restyle()
@@ -65,17 +63,22 @@ class TransportBar(QWidget):
         """The frame and how many there are, as shown."""
         return self._frame.text()
 
-    def button(self, name: str) -> QToolButton:
-        """Return a button by name: play, step_back, step_forward, loop_in, loop_out, loop_on, mute."""
-        return self._buttons[name]
+    @property
+    def sound_warning(self) -> str:
+        """Why there is no sound, as shown; empty where there is nothing to say."""
+        return self._warning.accessibleName()
+
+    def button(self, action_id: str) -> QToolButton:
+        """Return the button of an action; raise KeyError for one that has none here."""
+        return self._buttons[action_id]
 
     def attach_actions(self, actions: Mapping[str, QAction]) -> None:
-        """Let buttons, by name, trigger these actions and take words and readiness from them; others stay alone."""
-        for name, action in actions.items():
-            if name in self._buttons and name not in self._actions:
-                self._actions[name] = action
-                self._follow(name, action)
-                action.changed.connect(lambda name=name, action=action: self._follow(name, action))
+        """Let the buttons trigger their actions, found by id; actions that have no button here are left alone."""
+        for action_id in self._buttons.keys() & actions.keys():
+            button, action = self._buttons[action_id], actions[action_id]
+            button.clicked.connect(action.trigger)
+            action.changed.connect(lambda button=button, action=action: _follow(button, action))
+            _follow(button, action)
 
     def show_state(self, state: PlayerState) -> None:
         """Show where the player is and what it does."""
@@ -89,12 +92,11 @@ class TransportBar(QWidget):
             self._time.setText("")
             self._frame.setText("")
         self._frame.setVisible(bool(self._frame.text()))
-        if (before.playing, before.phase) != (state.playing, state.phase):
+        if (before.playing, before.loop_on) != (state.playing, state.loop_on):
             self._restyle()
         self._rate.setText(rate_text(state.rate))
-        self._buttons["loop_on"].setChecked(state.loop_on)
+        self._rate.setEnabled(ready)
         self._show_warning(state)
-        self._enable(ready)
 
     def minimumSizeHint(self) -> QSize:
         """Return the size without the volume, which is the first to give way."""
@@ -111,45 +113,20 @@ class TransportBar(QWidget):
         self._volume.blockSignals(True)
         self._volume.setValue(percent)
         self._volume.blockSignals(False)
-        self._buttons["mute"].setChecked(muted)
+        self._muted = muted
         self._restyle()
-
-    def _enable(self, ready: bool) -> None:
-        for name, button in self._buttons.items():
-            action = self._actions.get(name)
-            button.setEnabled(action.isEnabled() if action else ready or name == "mute")
-        self._rate.setEnabled(ready)
 
     def _show_warning(self, state: PlayerState) -> None:
-        error = state.sound_error
-        self._warning.setVisible(error is not None)
-        if error is not None:
-            self._warning.setToolTip(str(error))
-            self._warning.setAccessibleName(str(error))
+        words = "" if state.sound_error is None else str(state.sound_error)
+        self._warning.setVisible(bool(words))
+        self._warning.setToolTip(words)
+        self._warning.setAccessibleName(words)
 
-    def _press(self, name: str) -> None:
-        if name in self._actions:
-            self._actions[name].trigger()
-        elif name == "mute":
-            self.mute_chosen.emit(self._buttons[name].isChecked())
-        else:
-            self.pressed.emit(name)
-        self._buttons["loop_on"].setChecked(self._state.loop_on)
-        self._restyle()
-
-    def _follow(self, name: str, action: QAction) -> None:
-        button = self._buttons[name]
-        button.setToolTip(action.toolTip())
-        button.setAccessibleName(action.text().replace("&", ""))
-        button.setEnabled(action.isEnabled())
-
-    def _button(self, name: str, tip: str) -> QToolButton:
+    def _button(self, action_id: str) -> QToolButton:
         button = QToolButton(self)
-        button.setObjectName(name)
-        button.setToolTip(self.tr(tip))
-        button.setAccessibleName(self.tr(tip))
+        button.setObjectName(action_id)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: self._press(name))
+        button.setEnabled(False)
         return button
 
     def _rate_button(self) -> QToolButton:
@@ -194,11 +171,11 @@ class TransportBar(QWidget):
         readings.addWidget(self._time)
         readings.addWidget(self._frame)
         self.setMinimumHeight(space(12))
-        middle = self._row("step_back", "play", "step_forward", "|", "loop_in", "loop_on", "loop_out")
+        middle = self._row()
         right = QHBoxLayout()
         right.setSpacing(space(1))
         right.addStretch(1)
-        for widget in (self._warning, self._rate, self._buttons["mute"], self._volume):
+        for widget in (self._warning, self._rate, self._buttons["play.mute"], self._volume):
             right.addWidget(widget)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space(3), space(1.5), space(3), space(1))
@@ -207,32 +184,40 @@ class TransportBar(QWidget):
         layout.addLayout(middle)
         layout.addLayout(right, 1)
 
-    def _row(self, *names: str) -> QHBoxLayout:
+    def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._theme.space(1))
-        for name in names:
-            if name == "|":
+        for action_id, button in self._buttons.items():
+            if action_id == "play.loop_in":
                 row.addSpacing(self._theme.space(3))
-            else:
-                row.addWidget(self._buttons[name])
+            if action_id != "play.mute":
+                row.addWidget(button)
         return row
 
     def _restyle(self) -> None:
         side = self._theme.space(5)
-        for name, button in self._buttons.items():
-            button.setIcon(self._icon(name))
-            large = self._theme.space(1) if name == "play" else 0
-            button.setIconSize(QSize(side + large, side + large))
+        self._buttons["play.loop"].setChecked(self._state.loop_on)
+        for action_id, button in self._buttons.items():
+            button.setIcon(self._icon(action_id))
+            larger = self._theme.space(1) if action_id == "play.toggle" else 0
+            button.setIconSize(QSize(side + larger, side + larger))
         self._warning.setPixmap(self._theme.icon("warning", "danger_ink").pixmap(QSize(side, side)))
 
-    def _icon(self, name: str) -> QIcon:
-        icon = _BUTTONS[name][0]
-        if name == "play" and self._state.playing:
+    def _icon(self, action_id: str) -> QIcon:
+        icon, lit = _BUTTONS[action_id], action_id == "play.toggle"
+        if action_id == "play.toggle" and self._state.playing:
             icon = "pause"
-        if name == "mute" and self._buttons["mute"].isChecked():
+        elif action_id == "play.mute" and self._muted:
             icon = "mute"
-        lit = name == "play" or (name == "loop_on" and self._state.loop_on)
+        elif action_id == "play.loop":
+            lit = self._state.loop_on
         return self._theme.icon(icon, "accent_ink" if lit else "text_soft")
+
+
+def _follow(button: QToolButton, action: QAction) -> None:
+    button.setToolTip(action.toolTip())
+    button.setAccessibleName(action.text().replace("&", ""))
+    button.setEnabled(action.isEnabled())
 
 
 def rate_text(rate: float) -> str:

@@ -41,7 +41,7 @@ class TimelineCanvas(QWidget):
         self._pointer_ms: int | None = None
         self._scene: Scene | None = None
         self._still: QPixmap | None = None
-        self._ring = True
+        self._ring = False
         self.setAccessibleName(self.tr("Timeline"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self._restyle)

@@ -13,6 +13,7 @@ from practika_desktop.ui.timeline.hover import HoverCard
 from practika_desktop.ui.timeline.pointer import Act, Choose, Loop, Move, ScrubBegan, ScrubEnded, Seek
 from practika_desktop.ui.timeline.times import time_text
 
+_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 # coming back from another window or a menu changes nothing about how the focus came here
 _BACK = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
@@ -27,7 +28,7 @@ class TimelineView(TimelineCanvas):
     marker_moved = Signal(str, int, object)
     loop_moved = Signal(int, int)
     hovered = Signal(object)
-    """The time under the pointer, or of what is dragged; None once the pointer is gone."""
+    """The time under the pointer, or of what is dragged; None once the pointer is gone, or scrubs."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -54,6 +55,7 @@ class TimelineView(TimelineCanvas):
         if self._pointer.held is not None:
             free = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._perform(self._pointer.move(self.scene, event.position().x(), snapping=not free))
+        if self._pointer.moving_ms is not None:
             self._dirty()
         self._hover(event.position().x(), event.position().y())
 
@@ -87,18 +89,24 @@ class TimelineView(TimelineCanvas):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up a drag with Esc."""
-        if not self._ends_drag(event):
+        """Give up a drag with Esc; zoom with plus and minus, show all with 0."""
+        if self._ends_drag(event):
+            self._perform(self._pointer.give_up())
+            self._dirty()
+        elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_in()
+        elif event.key() == Qt.Key.Key_Minus:
+            self.zoom_out()
+        elif event.key() == Qt.Key.Key_0:
+            self.fit()
+        else:
             super().keyPressEvent(event)
-            return
-        self._perform(self._pointer.give_up())
-        self._dirty()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show a ring unless the pointer brought the keyboard here."""
+        """Show a ring when the keyboard was moved here by the keyboard."""
         super().focusInEvent(event)
         if event.reason() not in _BACK:
-            self._ring = event.reason() is not Qt.FocusReason.MouseFocusReason
+            self._ring = event.reason() in _KEYBOARD
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -127,6 +135,9 @@ class TimelineView(TimelineCanvas):
 
     def _hover(self, x: float, y: float) -> None:
         if self._content.duration_ms <= 0:
+            return
+        if self._pointer.held is not None and self._pointer.held.thing is Thing.TRACK:
+            self._hover_nothing()  # the take itself shows the frame, and nothing else shall be decoded meanwhile
             return
         hit = self._pointer.held or self.scene.hit(x, y)
         self.setCursor(_cursor(hit, self._content))

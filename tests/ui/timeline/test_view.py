@@ -152,6 +152,22 @@ def test_zooming_by_keys_keeps_the_playhead_and_fit_shows_all(timeline: Timeline
     assert timeline.scale.is_fitted
 
 
+@pytest.mark.parametrize(
+    ("keys", "span_ms"),
+    [
+        ([Qt.Key.Key_Plus], DURATION / 1.5),
+        ([Qt.Key.Key_Equal, Qt.Key.Key_Minus], DURATION),
+        ([Qt.Key.Key_Plus, Qt.Key.Key_0], DURATION),
+    ],
+)
+def test_with_the_keyboard_on_it_plus_minus_and_0_zoom(
+    timeline: TimelineView, keys: list[Qt.Key], span_ms: float
+) -> None:
+    for key in keys:
+        QApplication.sendEvent(timeline, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
+    assert timeline.scale.span_ms == pytest.approx(span_ms)
+
+
 def test_the_page_is_turned_when_the_playhead_leaves_it_but_never_under_a_held_marker(timeline: TimelineView) -> None:
     for _ in range(5):
         timeline.zoom_in()
@@ -236,6 +252,20 @@ def test_hovering_asks_for_the_frame_there_and_shows_it_with_the_markers_text(
     assert not card(timeline).isVisible()
     timeline.show_hover_picture(image)
     assert not card(timeline).isVisible()
+
+
+def test_a_scrub_asks_for_no_hover_picture(timeline: TimelineView) -> None:
+    hand = Hand(timeline)
+    hand.move(*on_wave(timeline, 2_000))
+    asked: list[int | None] = []
+    timeline.hovered.connect(asked.append)
+    hand.press(*on_wave(timeline, 2_000))
+    hand.move(*on_wave(timeline, 3_000))
+    assert asked == [None, None]
+    assert not card(timeline).isVisible()
+    hand.release(*on_wave(timeline, 3_000))
+    hand.move(*on_wave(timeline, 4_000))
+    assert card(timeline).isVisible()
 
 
 def test_the_hover_card_stays_within_its_window(timeline: TimelineView) -> None:
