@@ -2,7 +2,7 @@
 
 Its callbacks come on its own threads, from which libVLC must not be called: they only post. This runs in the sound
 process, where no other Python code can keep those threads waiting. A stream is ended by taking the medium away, never
-by `stop`: that would throw VLC's output away, and volume, mute and device with it.
+by `stop`: after that VLC begins the next one at full volume on the default device, whatever it was told before.
 """
 
 import contextlib
@@ -52,6 +52,7 @@ class VlcOutput:
         self._player = self._instance.media_player_new()
         self._fd: int | None = None
         self._attached: list[object] = []
+        self._volume, self._muted, self._device = 100, False, ""
 
     def play(self, fd: int, posts: Posts) -> None:
         """Play the endless WAV stream from the read end `fd`, which becomes this object's, in place of any other."""
@@ -62,6 +63,7 @@ class VlcOutput:
         self._player.set_media(media)
         media.release()
         self._attach(posts)
+        self._apply()
         self._player.play()
 
     def _attach(self, posts: Posts) -> None:
@@ -103,8 +105,8 @@ class VlcOutput:
 
     def set_volume(self, percent: int, muted: bool) -> None:
         """Set the loudness, 0 to 100, and whether it is muted."""
-        self._player.audio_set_volume(percent)
-        self._player.audio_set_mute(muted)
+        self._volume, self._muted = percent, muted
+        self._apply()
 
     def devices(self) -> list[tuple[str, str]]:
         """Return (id, name) of each output device; the empty id is the system's choice."""
@@ -130,7 +132,14 @@ class VlcOutput:
 
     def set_device(self, device: str) -> None:
         """Play on the device with this id from now on; the empty id is the system's choice."""
-        self._player.audio_output_device_set(None, device or None)
+        self._device = device
+        self._apply()
+
+    def _apply(self) -> None:
+        """Tell VLC again: each stream has an output of its own, and what is said before `play` holds from the start."""
+        self._player.audio_output_device_set(None, self._device or None)
+        self._player.audio_set_volume(self._volume)
+        self._player.audio_set_mute(self._muted)
 
     def close(self) -> None:
         """Stop and let go of VLC."""
@@ -142,7 +151,7 @@ class VlcOutput:
 def _library() -> ModuleType:
     try:
         import vlc
-    except (ImportError, OSError, NameError, AttributeError) as error:
+    except (ImportError, OSError, NameError, AttributeError, NotImplementedError, SystemExit) as error:
         raise SoundError("VLC is not installed.", "Install VLC to hear sound; pictures play without it.") from error
     module: ModuleType = vlc
     return module
