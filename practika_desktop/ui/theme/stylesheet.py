@@ -139,6 +139,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabl
     color: @text_faint@; background: @panel@; border-color: @line@; }
 QLineEdit:read-only { background: @panel@; }
 QKeySequenceEdit { padding: 0; border: none; }
+QSpinBox, QDoubleSpinBox { qproperty-alignment: "AlignCenter"; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0 @s2@; background: transparent;
     min-height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: @s5@; background: transparent; }

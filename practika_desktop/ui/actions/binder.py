@@ -1,0 +1,124 @@
+"""Makes the table of actions work in a window: keys, menus' entries, tool tips."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from practika_desktop.ui.actions.action import Action, Context
+from practika_desktop.ui.actions.focus import is_text, works_widget
+from practika_desktop.ui.actions.keymap import effective_keys, key_words
+from practika_desktop.ui.desk.desk import Desk
+from practika_desktop.ui.settings.store import Settings
+from practika_desktop.ui.settings.table import KEY_CHANGES, SINGLE_KEYS
+from practika_desktop.ui.theme.theme import Theme
+
+
+class Binder(QObject):
+    """Owns one QAction for each row of the table; `keys_changed` is emitted when other keys hold.
+
+    The window asks `keeps` about each pressed key: what it says belongs to the focused widget reaches no action.
+    """
+
+    keys_changed = Signal()
+
+    def __init__(
+        self, actions: Sequence[Action], desk: Desk, window: QWidget, theme: Theme, settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self._desk = desk
+        self._theme = theme
+        self._settings = settings
+        self._made = {action.id: self._make(action, window) for action in actions}
+        self._typing: set[str] = set()
+        self._bind_keys()
+        self.show_icons()
+        self.refresh()
+        settings.changed.connect(self._setting_changed)
+        theme.changed.connect(self.show_icons)
+        desk.changed.connect(self.refresh)
+
+    @property
+    def actions(self) -> Sequence[Action]:
+        """Return the table."""
+        return self._actions
+
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys that hold now, by action id."""
+        return effective_keys(
+            self._actions,
+            self._settings.key_changes(KEY_CHANGES),
+            single_characters=self._settings.flag(SINGLE_KEYS),
+        )
+
+    def action(self, action_id: str) -> QAction:
+        """Return an action's QAction, for menus and buttons; raise KeyError for an unknown id."""
+        return self._made[action_id]
+
+    def attach_beside(self, room: QWidget) -> None:
+        """Let the keys of the rooms beside the player work in a room."""
+        for action in self._actions:
+            if action.context is Context.BESIDE:
+                room.addAction(self._made[action.id])
+
+    def keeps(self, event: QKeyEvent) -> bool:
+        """Tell whether a pressed key is the focused widget's, whatever action has it."""
+        focus = QApplication.focusWidget()
+        if is_text(focus):
+            return _portable(event) not in self._typing
+        return works_widget(focus, event.key(), event.modifiers())
+
+    def refresh(self) -> None:
+        """Show what can be done now, and titles that changed."""
+        for action in self._actions:
+            made = self._made[action.id]
+            made.setEnabled(action.enabled(self._desk))
+            if action.title_now is not None:
+                made.setText(action.title_now(self._desk))
+
+    def show_icons(self) -> None:
+        """Take the icons from the theme."""
+        for action in self._actions:
+            if action.icon:
+                self._made[action.id].setIcon(self._theme.icon(action.icon))
+
+    def _make(self, action: Action, window: QWidget) -> QAction:
+        made = QAction(action.title, self)
+        made.setObjectName(action.id)
+        made.setAutoRepeat(action.repeats)
+        made.setMenuRole(QAction.MenuRole.NoRole)
+        made.triggered.connect(lambda: self._run(action))
+        if action.context is Context.BESIDE:
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        else:
+            window.addAction(made)
+        return made
+
+    def _run(self, action: Action) -> None:
+        if action.enabled(self._desk):
+            action.run(self._desk)
+
+    def _bind_keys(self) -> None:
+        keys = self.keys
+        self._typing = {
+            key for action in self._actions if action.context is not Context.REVIEW for key in keys[action.id]
+        }
+        for action in self._actions:
+            made = self._made[action.id]
+            made.setShortcuts([QKeySequence(key) for key in keys[action.id]])
+            words = key_words(keys[action.id][0]) if keys[action.id] else ""
+            made.setToolTip(f"{action.title} ({words})" if words else action.title)
+
+    def _setting_changed(self, key: str) -> None:
+        if key in (KEY_CHANGES.key, SINGLE_KEYS.key):
+            self._bind_keys()
+            self.keys_changed.emit()
+
+
+def _portable(event: QKeyEvent) -> str:
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    sequence = QKeySequence(QKeyCombination(modifiers, Qt.Key(event.key())))
+    return sequence.toString(QKeySequence.SequenceFormat.PortableText)

@@ -1,0 +1,1 @@
+"""Settings as data: one table, one file, and the dialog that is built from them."""
