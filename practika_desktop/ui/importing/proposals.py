@@ -22,6 +22,9 @@ class Choice:
     exercise_id: str | None = None
 
 
+NONE = Choice()
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """A choice made for a file in `folder` (absolute path, as text) whose name follows `pattern`."""
@@ -155,7 +158,7 @@ def _first_of_each(sources: Sequence[Choice], known: Known) -> Choice:
     """Return per field what the first source says; an exercise only where it fits the piece."""
     student = next((source.student_id for source in sources if source.student_id), None)
     piece_of = {exercise.id: exercise.piece_id for exercise in known.exercises}
-    work = next((source for source in sources if source.piece_id or source.exercise_id), Choice())
+    work = next((source for source in sources if source.piece_id or source.exercise_id), NONE)
     exercise = work.exercise_id
     if exercise is None:
         later = (source.exercise_id for source in sources if source.exercise_id)
