@@ -46,6 +46,11 @@ class Binder(QObject):
         return self._actions
 
     @property
+    def titles(self) -> dict[str, str]:
+        """Return the titles at the moment, by action id."""
+        return {action_id: made.text() for action_id, made in self._made.items()}
+
+    @property
     def keys(self) -> dict[str, tuple[str, ...]]:
         """Return the keys that hold now, by action id."""
         return effective_keys(

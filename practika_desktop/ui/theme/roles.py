@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -29,9 +30,14 @@ class Role(StrEnum):
     PLAIN = "plain"  # QListView, QTextEdit ...: no border, the room's ground shows
 
 
+_GROUNDS = {Role.PANEL, Role.CARD, Role.BAR, Role.WELL, Role.LINE}
+
+
 def set_role(widget: QWidget, role: Role | None) -> None:
     """Give a widget a look, or take it away; works before and after it is shown."""
     widget.setProperty("role", role.value if role is not None else None)
+    if role in _GROUNDS:
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

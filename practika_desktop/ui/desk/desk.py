@@ -1,0 +1,109 @@
+"""The desk: what every action acts on."""
+
+from PySide6.QtCore import QObject, Signal
+
+from practika_desktop.edits.done import Done
+from practika_desktop.model.kinds import Entity
+from practika_desktop.model.moments import now_ms
+from practika_desktop.player.state import PlayerState
+from practika_desktop.store import takes
+from practika_desktop.store.takes import InboxFilter
+from practika_desktop.sync import outbox
+from practika_desktop.ui.desk.editing import Editing
+from practika_desktop.ui.desk.linking import Linking
+from practika_desktop.ui.desk.marking import Marking
+from practika_desktop.ui.desk.parts import Parts
+from practika_desktop.ui.desk.playing import Playing
+from practika_desktop.ui.desk.reviewing import Reviewing
+from practika_desktop.ui.desk.sitting import Sitting
+from practika_desktop.ui.desk.taking import Taking
+from practika_desktop.ui.settings.table import MUTED, SOUND_DEVICE, SOUND_LATENCY, VOLUME
+from practika_desktop.ui.shell.dialogs import Dialogs
+
+
+class Desk(QObject):
+    """Joins the panes to the verbs, one subject each; `changed` says that other actions may be possible now.
+
+    `refresh` must be called with every act that the history has done.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parts: Parts, dialogs: Dialogs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self.dialogs = dialogs
+        self.rooms = parts.rooms
+        self.playing = Playing(parts)
+        self.taking = Taking(parts, self)
+        self.marking = Marking(parts, self.taking, self)
+        self.linking = Linking(parts, self.taking, self.marking, self)
+        self.reviewing = Reviewing(parts, self.taking, self)
+        self.editing = Editing(parts.history, parts.rooms)
+        self.sitting = Sitting(since_ms=now_ms())
+        self._could_play = False
+        self._connect()
+        self._take_sound_settings()
+
+    def start(self) -> None:
+        """Show the first take that waits, or the page that fits where there is none."""
+        if not takes.count(self._parts.library, InboxFilter(state=takes.TakeState.ALL)):
+            self.rooms.show_first_start()
+            return
+        self.show_counts()
+        self.rooms.show_take()
+        first = self._parts.panes.inbox.next_waiting()
+        if first is not None:
+            self.taking.open(first)
+
+    def refresh(self, done: Done) -> None:
+        """Show everywhere what an act, its undo or its redo has changed."""
+        self.sitting = self.sitting.after(done)
+        self.taking.refresh(done)
+        self.marking.note(done)
+        self.reviewing.note(done)
+        if done.touches(Entity.SNIPPET):
+            self.marking.load_snippets()
+        self._parts.panes.inbox.refresh(done)
+        if done.touches(Entity.SUBMISSION) and self.rooms.is_first_start:
+            self.start()
+        self.show_counts()
+        self.changed.emit()
+
+    def show_counts(self) -> None:
+        """Show what waits and what is still to send."""
+        library = self._parts.library
+        self.rooms.show_counts(takes.count(library, InboxFilter()), outbox.count(library))
+
+    def close(self) -> None:
+        """Keep what is half-written; before the library closes."""
+        self.taking.close()
+
+    def _connect(self) -> None:
+        panes = self._parts.panes
+        panes.inbox.take_chosen.connect(self.taking.open)
+        panes.inbox.import_wanted.connect(self.dialogs.import_takes)
+        panes.player.state_changed.connect(self._player_changed)
+        panes.player.bar.volume_chosen.connect(self.playing.set_volume)
+        self.taking.opened.connect(self.changed)
+        self.taking.ended.connect(self._all_done)
+        self.marking.chosen_changed.connect(self.changed)
+        self._parts.settings.changed.connect(self._setting_changed)
+
+    def _all_done(self) -> None:
+        self.rooms.show_all_done(self.sitting, now_ms())
+
+    def _player_changed(self, _state: PlayerState) -> None:
+        if self._could_play != self.playing.ready():
+            self._could_play = not self._could_play
+            self.changed.emit()
+
+    def _setting_changed(self, key: str) -> None:
+        if key in {VOLUME.key, MUTED.key, SOUND_DEVICE.key, SOUND_LATENCY.key}:
+            self._take_sound_settings()
+
+    def _take_sound_settings(self) -> None:
+        settings, player = self._parts.settings, self._parts.player
+        player.set_device(settings.text(SOUND_DEVICE))
+        player.set_latency_ms(settings.number(SOUND_LATENCY))
+        self._parts.panes.player.set_volume(settings.number(VOLUME), muted=settings.flag(MUTED))

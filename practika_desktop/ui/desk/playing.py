@@ -1,0 +1,116 @@
+"""The keys of playback."""
+
+from practika_desktop.player.state import Phase
+from practika_desktop.player.transport import next_rate
+from practika_desktop.ui.desk.parts import Parts
+from practika_desktop.ui.settings.table import MUTED, VOLUME
+
+SECOND_US = 1_000_000
+
+
+class Playing:
+    """What the keys ask of the player; each asks the pane to look at once, so that nothing waits for its timer."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._player = parts.player
+        self._pane = parts.panes.player
+        self._settings = parts.settings
+
+    def ready(self) -> bool:
+        """Tell whether there is a take that can be played."""
+        return self._player.state.phase is Phase.READY
+
+    def has_loop(self) -> bool:
+        """Tell whether a loop has an end set."""
+        state = self._player.state
+        return state.loop_in_ms is not None or state.loop_out_ms is not None
+
+    def toggle(self) -> None:
+        """Play or pause, at the rate that is set."""
+        self._player.toggle()
+        self._pane.tick()
+
+    def shuttle_back(self) -> None:
+        """Go backwards, faster at each press."""
+        self._player.shuttle_back()
+        self._pane.tick()
+
+    def shuttle_stop(self) -> None:
+        """Pause, and be back at 1x."""
+        self._player.shuttle_stop()
+        self._pane.tick()
+
+    def shuttle_forward(self) -> None:
+        """Go forwards, faster at each press."""
+        self._player.shuttle_forward()
+        self._pane.tick()
+
+    def step(self, frames: int) -> None:
+        """Pause and go some frames on, back when negative."""
+        self._player.step(frames)
+        self._pane.tick()
+
+    def jump(self, seconds: int) -> None:
+        """Go some seconds on, back when negative; playing goes on."""
+        self._player.jump_us(seconds * SECOND_US)
+        self._pane.tick()
+
+    def to_start(self) -> None:
+        """Go to the first frame."""
+        self._player.seek_frame(0)
+        self._pane.tick()
+
+    def to_end(self) -> None:
+        """Go to the last frame."""
+        self._player.seek_ms(self._player.state.duration_ms)
+        self._pane.tick()
+
+    def change_rate(self, steps: int) -> None:
+        """Play a step faster, or slower when negative."""
+        self._player.set_rate(next_rate(max(self._player.state.rate, 0.0), steps))
+        self._pane.tick()
+
+    def normal_rate(self) -> None:
+        """Play at 1x again."""
+        self._player.set_rate(1.0)
+        self._pane.tick()
+
+    def loop_in(self) -> None:
+        """Let the loop start at the frame that is shown; with both ends set it is on."""
+        state = self._player.state
+        self._set_loop(state.time_ms, state.loop_out_ms)
+
+    def loop_out(self) -> None:
+        """Let the loop end behind the frame that is shown; with both ends set it is on."""
+        state = self._player.state
+        end_ms = -(-state.index.end_us(state.frame) // 1000) if state.index is not None else state.time_ms
+        self._set_loop(state.loop_in_ms, end_ms)
+
+    def toggle_loop(self) -> None:
+        """Turn the loop on or off; its ends stay."""
+        self._player.set_loop_on(not self._player.state.loop_on)
+        self._pane.tick()
+
+    def clear_loop(self) -> None:
+        """Take the loop away."""
+        self._player.set_loop_on(False)
+        self._player.set_loop(None, None)
+        self._pane.tick()
+
+    def toggle_mute(self) -> None:
+        """Turn the sound off or on again."""
+        self._settings.set(MUTED, not self._settings.flag(MUTED))
+
+    def set_volume(self, percent: int) -> None:
+        """Set how loud takes are, and keep it."""
+        self._settings.set(VOLUME, percent)
+
+    def _set_loop(self, in_ms: int | None, out_ms: int | None) -> None:
+        self._player.set_loop(_us(in_ms), _us(out_ms))
+        state = self._player.state
+        self._player.set_loop_on(state.loop_in_ms is not None and state.loop_out_ms is not None)
+        self._pane.tick()
+
+
+def _us(ms: int | None) -> int | None:
+    return None if ms is None else ms * 1000

@@ -1,0 +1,201 @@
+"""Which take is on the desk: opening one, the next one, and keeping what is shown up to date."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from practika_desktop.edits.done import Done, Verb
+from practika_desktop.edits.reviewing import mark_read
+from practika_desktop.model.kinds import Entity
+from practika_desktop.model.records import Marker
+from practika_desktop.store import about, take, takes
+from practika_desktop.store.take import TakeDetail
+from practika_desktop.ui.desk.parts import Parts
+
+_AHEAD_MS = 250
+_READ_MS = 800
+_NO_MENTIONS = about.PageMentions((), ())
+
+
+class Taking(QObject):
+    """Owns which take is shown; `left` is emitted with its id before another one comes, `opened` after."""
+
+    left = Signal(str)
+    opened = Signal()
+    ended = Signal()
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = parts.library
+        self._history = parts.history
+        self._player = parts.player
+        self._panes = parts.panes
+        self._rooms = parts.rooms
+        self._detail: TakeDetail | None = None
+        self._markers: list[Marker] = []
+        self._ahead = self._later(_AHEAD_MS, self._open_ahead)
+        self._reading = self._later(_READ_MS, self._mark_read)
+
+    @property
+    def detail(self) -> TakeDetail | None:
+        """Return the take on the desk."""
+        return self._detail
+
+    @property
+    def submission_id(self) -> str | None:
+        """Return the id of the take on the desk."""
+        return self._detail.submission.id if self._detail is not None else None
+
+    @property
+    def markers(self) -> list[Marker]:
+        """Return the markers of the take on the desk, by start."""
+        return self._markers
+
+    def has_take(self) -> bool:
+        """Tell whether a take is on the desk."""
+        return self._detail is not None
+
+    def open(self, submission_id: str, *, at_ms: int | None = None) -> None:
+        """Put a take on the desk, at a moment of it if one is given; nothing happens when it is no longer there."""
+        if submission_id != self.submission_id:
+            detail = take.detail(self._library, submission_id)
+            if detail is None:
+                return
+            self._leave()
+            self._detail = detail
+            self._show()
+        self._rooms.show_take()
+        if at_ms is not None:
+            self._player.seek_ms(at_ms)
+            self._panes.player.tick()
+        self._rooms.player()
+
+    def next_waiting(self) -> None:
+        """Put the next waiting take on the desk; at the end of the pile say so."""
+        following = self._panes.inbox.next_waiting()
+        if following is None or following == self.submission_id:
+            self.ended.emit()
+        else:
+            self.open(following)
+
+    def neighbour(self, step: int) -> None:
+        """Put the take before or after this one in the inbox's list on the desk; at its ends nothing happens."""
+        following = self._panes.inbox.neighbour(step)
+        if following is not None:
+            self.open(following)
+
+    def clear(self) -> None:
+        """Leave the desk empty."""
+        self._leave()
+        self._detail = None
+        self._markers = []
+        self._panes.player.close_take()
+        self._panes.markers.set_markers([])
+        self._panes.thread.clear()
+        self._panes.score.show_score(None, "")
+        self._panes.inbox.select(None)
+        self._rooms.show_heading(None)
+        self.opened.emit()
+
+    def refresh(self, done: Done) -> None:
+        """Show what an act changed of the take on the desk."""
+        if self._detail is None:
+            return
+        detail = take.detail(self._library, self._detail.submission.id)
+        if detail is None:
+            self.clear()
+            return
+        moved_score = detail.score_media != self._detail.score_media
+        self._detail = detail
+        self._rooms.show_heading(detail)
+        if done.touches(Entity.MARKER):
+            self._show_markers()
+        if done.touches(Entity.MARKER, Entity.MESSAGE, Entity.STUDENT, Entity.TEACHER):
+            self._show_thread(with_draft=done.touches(Entity.DRAFT) and done.verb is not Verb.SAVE_DRAFT)
+        if moved_score:
+            self._show_score()
+        if done.touches(Entity.MARKER, Entity.SUBMISSION):
+            self.show_mentions()
+
+    def show_mentions(self) -> None:
+        """Show what else is about the score's page."""
+        if self._detail is None or self._detail.piece is None:
+            self._panes.score.set_mentions(_NO_MENTIONS)
+            return
+        self._panes.score.set_mentions(
+            about.about_page(self._library, self._detail.piece.id, max(self._panes.score.page, 1)), self.submission_id
+        )
+
+    def close(self) -> None:
+        """Leave the take in order, before the desk ends."""
+        self._leave()
+
+    def _leave(self) -> None:
+        self._ahead.stop()
+        self._reading.stop()
+        if self._detail is not None:
+            self.left.emit(self._detail.submission.id)
+
+    def _show(self) -> None:
+        if self._detail is None:
+            return
+        submission = self._detail.submission
+        self._markers = take.markers(self._library, submission.id)
+        self._panes.player.show_take(submission.id, self._library.media_path(self._detail.media), self._markers)
+        self._panes.inbox.select(submission.id)
+        self._panes.markers.set_markers(self._markers)
+        self._show_thread(with_draft=True)
+        self._show_score()
+        self._rooms.show_heading(self._detail)
+        self._ahead.start()
+        self._reading.start()
+        self.opened.emit()
+
+    def _show_markers(self) -> None:
+        if self._detail is not None:
+            self._markers = take.markers(self._library, self._detail.submission.id)
+            self._panes.player.set_markers(self._markers)
+            self._panes.markers.set_markers(self._markers)
+
+    def _show_thread(self, *, with_draft: bool) -> None:
+        if self._detail is None:
+            return
+        submission_id = self._detail.submission.id
+        self._panes.thread.show_thread(
+            take.messages(self._library, submission_id),
+            self._markers,
+            take.author_names(self._library),
+            self._library.teacher_id,
+        )
+        if with_draft:
+            self._panes.thread.set_draft(take.draft(self._library, submission_id))
+
+    def _show_score(self) -> None:
+        if self._detail is None:
+            return
+        score, piece = self._detail.score_media, self._detail.piece
+        path = self._library.media_path(score) if score is not None else None
+        page = self._detail.submission.page or (self._detail.exercise.start_page if self._detail.exercise else None)
+        self._panes.score.show_score(path, piece.title if piece is not None else "", page or 1)
+        if page is not None:
+            self._panes.score.set_page(page)
+        self.show_mentions()
+
+    def _open_ahead(self) -> None:
+        """Open the take that will probably be next, while this one is looked at."""
+        following = takes.next_waiting(self._library, self.submission_id, self._panes.inbox.current_filter)
+        if following is None or following == self.submission_id:
+            return
+        detail = take.detail(self._library, following)
+        if detail is not None:
+            self._player.prefetch(following, self._library.media_path(detail.media))
+
+    def _mark_read(self) -> None:
+        line = takes.summary(self._library, self.submission_id) if self.submission_id else None
+        if line is not None and line.unread:
+            self._history.run(mark_read, submission_id=line.submission_id)
+
+    def _later(self, after_ms: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=after_ms)
+        timer.timeout.connect(call)
+        return timer

@@ -1,0 +1,132 @@
+"""The dialogs of the window, made when they are wanted."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+
+from practika_desktop import __version__
+from practika_desktop.edits.history import History
+from practika_desktop.jobs import Lanes
+from practika_desktop.media.workers import WorkerPool
+from practika_desktop.player.player import Player
+from practika_desktop.store.library import Library
+from practika_desktop.ui.actions.action import Action
+from practika_desktop.ui.actions.help_sheet import HelpSheet
+from practika_desktop.ui.actions.key_editor import KeyEditor
+from practika_desktop.ui.actions.keymap import effective_keys
+from practika_desktop.ui.importing.sheet import ImportSheet
+from practika_desktop.ui.records.dialog import RecordsDialog
+from practika_desktop.ui.settings.dialog import SettingsDialog
+from practika_desktop.ui.settings.store import Settings
+from practika_desktop.ui.settings.studio import StoragePage, TeacherPage
+from practika_desktop.ui.settings.table import KEY_CHANGES, SINGLE_KEYS, SOUND_DEVICE, Page
+from practika_desktop.ui.theme.theme import Theme
+
+
+class Dialogs:
+    """Opens one dialog at a time over the window; `titles` gives the actions' titles at the moment, by id."""
+
+    def __init__(
+        self,
+        *,
+        window: QWidget,
+        library: Library,
+        history: History,
+        player: Player,
+        pool: WorkerPool,
+        lanes: Lanes,
+        settings: Settings,
+        theme: Theme,
+        empty_cache: Callable[[], None],
+        actions: Sequence[Action],
+        titles: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._window = window
+        self._library = library
+        self._history = history
+        self._player = player
+        self._pool = pool
+        self._lanes = lanes
+        self._settings = settings
+        self._theme = theme
+        self._empty_cache = empty_cache
+        self._actions = actions
+        self._titles = titles
+
+    def import_takes(self) -> None:
+        """Open the import sheet."""
+        self._open(ImportSheet(self._library, self._history, self._lanes, self._pool, self._theme, self._window))
+
+    def records(self) -> None:
+        """Open the studio's lists: students, pieces, exercises, snippets."""
+        self._open(RecordsDialog(self._library, self._history, self._theme, self._window))
+
+    def settings(self) -> None:
+        """Open the settings."""
+        self._open(self._settings_dialog())
+
+    def change_keys(self) -> None:
+        """Open the settings at the keys."""
+        dialog = self._settings_dialog()
+        dialog.show_page(Page.KEYS.value)
+        self._open(dialog)
+
+    def keys(self) -> None:
+        """Open the sheet of keys."""
+        settings = self._settings
+        keys = effective_keys(
+            self._actions, settings.key_changes(KEY_CHANGES), single_characters=settings.flag(SINGLE_KEYS)
+        )
+        self._open(HelpSheet(self._actions, keys, self._titles(), self._theme, self._window))
+
+    def about(self) -> None:
+        """Say what this is and under which licence."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("About Practika")
+        box.setText(f"Practika Desktop {__version__}")
+        box.setInformativeText(
+            "A workstation for music teachers.\n\nFree software under the GNU Affero General Public License, version 3 "
+            "or later; it comes without any warranty."
+        )
+        self._open(box)
+
+    def tell(self, title: str, advice: str, details: str) -> None:
+        """Tell of an error, in words, with its details folded away."""
+        _tell(self._window, title, advice, details)
+
+    @staticmethod
+    def tell_alone(title: str, advice: str) -> None:
+        """Tell of an error when there is no window."""
+        _tell(None, title, advice, "")
+
+    def quit(self) -> None:
+        """Close the window, which ends the desk."""
+        self._window.close()
+
+    def _settings_dialog(self) -> SettingsDialog:
+        dialog = SettingsDialog(self._settings, self._theme, {SOUND_DEVICE.key: self._devices}, self._window)
+        dialog.add(Page.KEYS.value, KeyEditor(self._actions, self._settings, self._theme))
+        dialog.add("Teacher", TeacherPage(self._library, self._history, self._theme))
+        dialog.add("Storage", StoragePage(self._library, self._empty_cache, self._theme))
+        return dialog
+
+    def _devices(self) -> list[tuple[str, str]]:
+        return [("", "As the system"), *(device for device in self._player.devices() if device[0])]
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.open()
+
+
+def _tell(parent: QWidget | None, title: str, advice: str, details: str) -> None:
+    box = QMessageBox(parent)
+    box.setWindowTitle("Practika")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(title)
+    box.setInformativeText(advice)
+    if details:
+        box.setDetailedText(details)
+    box.exec()
+    box.deleteLater()

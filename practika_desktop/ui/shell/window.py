@@ -1,0 +1,164 @@
+"""The main window: inbox at the left, player in the middle, score, markers and thread at the right."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from practika_desktop.ui.inbox.pane import InboxPane
+from practika_desktop.ui.markers.pane import MarkerListPane
+from practika_desktop.ui.player.pane import PlayerPane
+from practika_desktop.ui.score.pane import ScorePane
+from practika_desktop.ui.settings.store import Settings
+from practika_desktop.ui.settings.table import RIGHT_HEIGHTS, ROOM_WIDTHS, WINDOW_GEOMETRY
+from practika_desktop.ui.shell.all_done import AllDonePage
+from practika_desktop.ui.shell.first_start import FirstStartPage
+from practika_desktop.ui.shell.heading import TakeHeading
+from practika_desktop.ui.shell.measure_field import MeasureField
+from practika_desktop.ui.shell.rooms import Rooms
+from practika_desktop.ui.shell.status_line import StatusLine
+from practika_desktop.ui.shell.toast import Toast
+from practika_desktop.ui.theme.theme import Theme
+from practika_desktop.ui.thread.pane import ThreadPane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LEAST = QSize(1000, 640)
+FIRST = QSize(1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Lays the panes out; remembers its size. `keeps` is asked about each key before any action gets it."""
+
+    def __init__(
+        self,
+        *,
+        inbox: InboxPane,
+        player: PlayerPane,
+        score: ScorePane,
+        thread: ThreadPane,
+        markers: MarkerListPane,
+        theme: Theme,
+        settings: Settings,
+        has_sample: bool,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._theme = theme
+        self.keeps: Callable[[QKeyEvent], bool] = lambda _event: False
+        self.heading = TakeHeading(theme)
+        self.first_start = FirstStartPage(theme, has_sample=has_sample)
+        self.all_done = AllDonePage(theme)
+        self.status = StatusLine(theme)
+        self.tabs = QTabWidget()
+        self._whole = QStackedWidget()
+        self._centre = QStackedWidget()
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._right = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out(inbox, player, score, thread, markers)
+        self.toast = Toast(theme, self.centralWidget())
+        self.measure_field = MeasureField(theme, player, self._focus_player)
+        self._player = player
+        self.rooms = self._rooms(inbox, player, score, thread, markers)
+        self._take_sizes()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave a key to the focused widget where it belongs to it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keeps(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the sizes."""
+        self._settings.set(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
+        self._settings.set(ROOM_WIDTHS, self._across.sizes())
+        self._settings.set(RIGHT_HEIGHTS, self._right.sizes())
+        super().closeEvent(event)
+
+    def _focus_player(self) -> None:
+        self._player.setFocus()
+
+    def _lay_out(
+        self, inbox: InboxPane, player: PlayerPane, score: ScorePane, thread: ThreadPane, markers: MarkerListPane
+    ) -> None:
+        self.setWindowTitle("Practika")
+        self.setMinimumSize(LEAST)
+        player.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        take = QWidget()
+        column = QVBoxLayout(take)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addWidget(player, 1)
+        self._centre.addWidget(take)
+        self._centre.addWidget(self.all_done)
+        self.tabs.addTab(markers, "Markers")
+        self.tabs.addTab(thread, "Thread")
+        self.tabs.setDocumentMode(True)
+        self._right.addWidget(score)
+        self._right.addWidget(self.tabs)
+        for room in (inbox, self._centre, self._right):
+            self._across.addWidget(room)
+        self._across.setStretchFactor(1, 1)
+        for splitter in (self._across, self._right):
+            splitter.setChildrenCollapsible(False)
+        self._whole.addWidget(self._across)
+        self._whole.addWidget(self.first_start)
+        middle = QWidget()
+        down = QVBoxLayout(middle)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self._whole, 1)
+        down.addWidget(self.status)
+        self.setCentralWidget(middle)
+
+    def _rooms(
+        self, inbox: InboxPane, player: PlayerPane, score: ScorePane, thread: ThreadPane, markers: MarkerListPane
+    ) -> Rooms:
+        def to_markers() -> None:
+            self.tabs.setCurrentWidget(markers)
+            markers.setFocus()
+
+        def to_thread() -> None:
+            self.tabs.setCurrentWidget(thread)
+            thread.focus_composer()
+
+        return Rooms(
+            whole=self._whole,
+            centre=self._centre,
+            first_start=self.first_start,
+            all_done=self.all_done,
+            heading=self.heading,
+            inbox=inbox,
+            player=player,
+            tabs=self.tabs,
+            markers=markers,
+            thread=thread,
+            places=(
+                (inbox, inbox.focus_list),
+                (self._centre, self._focus_player),
+                (score, score.setFocus),
+                (self.tabs, to_thread if self.tabs.currentWidget() is thread else to_markers),
+            ),
+            measure_field=self.measure_field,
+            toast=self.toast,
+            status=self.status,
+        )
+
+    def _take_sizes(self) -> None:
+        geometry = self._settings.text(WINDOW_GEOMETRY)
+        if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
+            room = self.screen().availableSize()
+            self.resize(FIRST.boundedTo(room).expandedTo(LEAST.boundedTo(room)))
+        widths = self._settings.numbers(ROOM_WIDTHS)
+        self._across.setSizes(widths if len(widths) == 3 else self._first_widths())
+        heights = self._settings.numbers(RIGHT_HEIGHTS)
+        self._right.setSizes(heights if len(heights) == 2 else [520, 360])
+
+    def _first_widths(self) -> list[int]:
+        width = self.width()
+        left, right = max(self._theme.space(66), width // 5), max(self._theme.space(80), width * 27 // 100)
+        return [left, width - left - right, right]
