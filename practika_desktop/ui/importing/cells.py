@@ -87,6 +87,7 @@ class ImportCells(QStyledItemDelegate):
         choice = model.draft.rows[index.row()].choice
         editor = NameEditor([one.name for one in offered(what, choice, model.draft.known)], parent)
         editor.setAccessibleName(what.name.capitalize())
+        editor.activated.connect(lambda _number: self.commitData.emit(editor))
         editor.settled.connect(lambda: self._finish(editor))
         return editor
 

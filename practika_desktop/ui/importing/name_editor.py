@@ -28,8 +28,8 @@ def offers(typed: str, names: Sequence[str]) -> list[str]:
 class NameEditor(QComboBox):
     """An editable list of names. Typing narrows it; a name that is not there is offered to be made.
 
-    `settled` tells that a name was picked from a list; what it stands for, and whether it must be made, is the
-    owner's to find out from `name`.
+    `settled` tells that one of the offers was taken, `activated` (Qt's) that an entry of the list was; what a name
+    stands for, and whether it must be made, is the owner's to find out from `name`.
     """
 
     settled = Signal()
@@ -52,7 +52,6 @@ class NameEditor(QComboBox):
         self.setCompleter(completer)
         self._field.setPlaceholderText("None")
         self._field.textEdited.connect(self._offer)
-        self.activated.connect(lambda _number: self.settled.emit())
         completer.activated.connect(self._take)
 
     @property

@@ -14,12 +14,13 @@ from practika_desktop.store import people, takes
 from practika_desktop.store.takes import InboxFilter
 from practika_desktop.ui.importing.draft import RowState
 from practika_desktop.ui.importing.model import Column
+from practika_desktop.ui.importing.name_editor import NameEditor
 from practika_desktop.ui.importing.sheet import ImportSheet
 from practika_desktop.ui.importing.table import ImportTable
 from tests.support.videos import broken, made
 from tests.ui.importing.conftest import Desk
 
-pytestmark = pytest.mark.desktop
+pytestmark = [pytest.mark.desktop, pytest.mark.qt_log_ignore("This plugin does not support")]
 
 PATIENCE_MS = 30_000
 
@@ -44,14 +45,16 @@ def looked_at(sheet: ImportSheet, folder: Path, count: int, qtbot: QtBot) -> Non
 
 def type_into(table: ImportTable, row: int, column: Column, text: str) -> None:
     """Type a name into a cell and end with Enter."""
-    table.setCurrentIndex(table.model().index(row, column))
+    index = table.model().index(row, column)
+    table.setCurrentIndex(index)
     QTest.keyClick(table, Qt.Key.Key_Return)
-    editor = QApplication.focusWidget()
-    assert editor is not None
+    editor = table.indexWidget(index)
+    assert isinstance(editor, NameEditor)
     QTest.keyClicks(editor, text)
     popup = QApplication.activePopupWidget()
-    if popup is not None:
-        popup.hide()
+    assert popup is not None
+    popup.hide()
+    table.window().activateWindow()  # a platform without a window manager leaves a hidden popup active
     QTest.keyClick(editor, Qt.Key.Key_Return)
     QApplication.processEvents()
 
@@ -111,23 +114,23 @@ def test_what_is_in_the_library_is_said_before_it_is_imported_again(desk: Desk, 
         sheet.parts.begin.click()
     again = desk.sheet()
     looked_at(again, folder, 3, qtbot)
-    assert names(again, Column.STATUS)[0] == "Already in the library"
-    assert not again.parts.begin.isEnabled()
+    assert names(again, Column.STATUS)[:2] == ["Already in the library", "Ready"]
+    assert again.parts.begin.text() == "Import 1 take"
 
 
 def test_names_that_do_not_exist_are_made(desk: Desk, folder: Path, qtbot: QtBot) -> None:
     sheet = desk.sheet()
     looked_at(sheet, folder, 3, qtbot)
-    type_into(sheet.table, 1, Column.STUDENT, "Clara Novák")
+    type_into(sheet.table, 1, Column.STUDENT, "Clara Novak")
     type_into(sheet.table, 1, Column.PIECE, "Gavotte")
     type_into(sheet.table, 1, Column.EXERCISE, "Upbeat")
     library = desk.studio.library
-    assert "Clara Novák" in {one.display_name for one in people.students(library)}
+    assert "Clara Novak" in {one.display_name for one in people.students(library)}
     upbeat = next(one for one in people.exercises(library) if one.title == "Upbeat")
     gavotte = next(one for one in people.pieces(library) if one.title == "Gavotte")
     assert upbeat.piece_id == gavotte.id
     assert [names(sheet, column)[1] for column in (Column.STUDENT, Column.PIECE, Column.EXERCISE)] == [
-        "Clara Novák",
+        "Clara Novak",
         "Gavotte",
         "Upbeat",
     ]
