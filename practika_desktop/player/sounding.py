@@ -66,8 +66,8 @@ class Sounding:
             if point.start == self._number:
                 self.clock.add(point.stream_us, point.at_ns)
                 self._error = None
-        if self._speaker.error is not None or self._is_stuck(self.clock, now_ns):
-            self._go_on_silently(self.clock, now_ns)
+        if self._number is None or self._speaker.has_failed(self._number) or self._is_stuck(self.clock, now_ns):
+            self._go_on_silently(self._speaker, self.clock, now_ns)
 
     def _is_stuck(self, clock: SoundClock, now_ns: int) -> bool:
         if clock.is_lost(now_ns) or (clock.stream_us(now_ns) is None and now_ns - self._began_ns > BEGIN_NS):
@@ -75,6 +75,7 @@ class Sounding:
             return True
         return False
 
-    def _go_on_silently(self, clock: SoundClock, now_ns: int) -> None:
+    def _go_on_silently(self, speaker: Speaker, clock: SoundClock, now_ns: int) -> None:
+        speaker.stop()  # sound that came after all would not keep to this clock
         stream_us = clock.stream_us(now_ns) or 0.0
         self.clock = SilentClock(clock.course, now_ns - round(stream_us * 1000))

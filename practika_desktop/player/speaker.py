@@ -44,6 +44,7 @@ class Speaker:
         self._volume, self._device = Volume(100, False), Device("")
         self._devices: list[tuple[str, str]] = []
         self._usable = True
+        self._failed: int | None = None
         self.error: SoundError | None = None
         self._launch()
 
@@ -149,6 +150,7 @@ class Speaker:
                     self.error = None
                 case Failed(start, title, advice):
                     self._usable = self._usable and start is not None
+                    self._failed = start
                     if start in (None, self._start):
                         self.error = SoundError(title, advice)
                 case Devices(found):
@@ -156,6 +158,10 @@ class Speaker:
         if not self.is_alive and self._usable and self.error is None:
             self.error = SoundError("The sound stopped working.", "Pause and play to try again.")
         return [point for point in points if point.start == self._start]
+
+    def has_failed(self, start: int) -> bool:
+        """Tell whether the sound of this start, the last one, has broken off or never came."""
+        return not self._usable or not self.is_alive or self._failed == start
 
     def close(self) -> None:
         """End the process and the thread; waits for them a moment."""

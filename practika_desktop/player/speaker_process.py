@@ -63,14 +63,16 @@ class _Posts:
     """Passes on what VLC says about one start; called on VLC's threads, so it does nothing but queue."""
 
     def __init__(self, start: int, outbox: "SimpleQueue[Report | None]") -> None:
-        self._start = start
+        self.start = start
+        self.began_ns: int | None = None
         self._outbox = outbox
 
     def point(self, stream_us: int, at_ns: int) -> None:
-        self._outbox.put(Point(self._start, stream_us, at_ns))
+        self.began_ns = self.began_ns or at_ns
+        self._outbox.put(Point(self.start, stream_us, at_ns))
 
     def ended(self) -> None:
-        self._outbox.put(Failed(self._start, "The sound broke off.", "Pause and play to hear it again."))
+        self._outbox.put(Failed(self.start, "The sound broke off.", "Pause and play to hear it again."))
 
 
 class _Desk:
@@ -79,18 +81,16 @@ class _Desk:
     def __init__(self, output: VlcOutput, outbox: "SimpleQueue[Report | None]") -> None:
         self._output = output
         self._outbox = outbox
-        self._start = 0
-        self._check_at: float | None = None
+        self._unheard: _Posts | None = None  # the start of which it is not known yet whether a device takes it
 
     def handle(self, command: Command, commands: Connection) -> None:
         match command:
             case Play(start):
-                self._start = start
-                self._output.play(receive_end(commands), _Posts(start, self._outbox))
-                self._check_at = time.monotonic() + HEARD_SECONDS
+                self._unheard = _Posts(start, self._outbox)
+                self._output.play(receive_end(commands), self._unheard)
             case Stop():
                 self._output.stop()
-                self._check_at = None
+                self._unheard = None
             case Volume(percent, muted):
                 self._output.set_volume(percent, muted)
             case Device(device):
@@ -99,18 +99,24 @@ class _Desk:
                 self._outbox.put(Devices(tuple(self._output.devices())))
 
     def seconds_to_check(self) -> float | None:
-        """Return how long to wait for a command before it is due to look whether a device takes the sound."""
-        return None if self._check_at is None else max(self._check_at - time.monotonic(), 0)
+        """Return how long to wait for a command before it is time to look whether a device takes the sound."""
+        if self._unheard is None:
+            return None
+        if self._unheard.began_ns is None:
+            return HEARD_SECONDS
+        return max(self._unheard.began_ns / 1e9 + HEARD_SECONDS - time.monotonic(), 0)
 
     def check_heard(self) -> None:
         """Say whether sound comes out; without a device stop, as VLC would try to open one at every block."""
-        self._check_at = None
+        if self._unheard is None or self._unheard.began_ns is None or self.seconds_to_check():
+            return
+        start, self._unheard = self._unheard.start, None
         if self._output.is_heard():
-            self._outbox.put(Heard(self._start))
+            self._outbox.put(Heard(start))
         else:
             self._output.stop()
             self._outbox.put(
-                Failed(self._start, "No sound device was found.", "Connect one, or choose another in the settings.")
+                Failed(start, "No sound device was found.", "Connect one, or choose another in the settings.")
             )
 
 

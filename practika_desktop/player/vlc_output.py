@@ -18,8 +18,7 @@ CACHING_MS = 200
 # measured against a recording the difference is 36 to 40 ms, whatever the caching and the load.
 REPORT_AHEAD_US = 38_000
 START_LATE_NS = 2_000_000
-OPTIONS = ("--no-video", "--quiet", "--no-metadata-network-access", "--no-lua", "--no-spu", "--no-osd",
-           f"--file-caching={CACHING_MS}", "--no-volume-save", "--audio-time-stretch")  # fmt: skip
+OPTIONS = ("--no-video", "--quiet", "--no-lua", "--no-xlib", f"--file-caching={CACHING_MS}")
 
 
 class Posts(Protocol):
