@@ -107,7 +107,7 @@ def test_closing_ends_a_job_under_way_and_refuses_new_ones() -> None:
         pool.run(None, worker_jobs.double, 1)
 
 
-def test_no_worker_survives_a_desk_that_was_killed() -> None:
+def test_not_even_a_hanging_worker_survives_a_desk_that_was_killed() -> None:
     context = multiprocessing.get_context("spawn")
     tell = context.Queue()
     desk = context.Process(target=worker_jobs.start_pool_and_be_killed, args=(tell,))

@@ -3,6 +3,7 @@
 import ctypes
 import os
 import re
+import signal
 from collections.abc import Callable
 from threading import Event
 from typing import TYPE_CHECKING
@@ -47,8 +48,8 @@ def eat_memory(*, progress: Progress) -> int:
 
 
 def hang(*, progress: Progress) -> None:
-    """Hang as a library does that holds the interpreter."""
-    progress(0, 1)
+    """Tell this process's id, and hang as a library does that holds the interpreter."""
+    progress(os.getpid(), 0)
     re.match("(a+)+$", "a" * 60 + "b")
 
 
@@ -63,8 +64,13 @@ def is_background(*, progress: Progress) -> bool:
 
 
 def start_pool_and_be_killed(tell: "Queue[int]") -> None:
-    """Be a desk with a warm worker, and end as if by kill -9."""
-    tell.put(WorkerPool().run(None, process_id))
-    tell.close()
-    tell.join_thread()
-    os.kill(os.getpid(), 9)
+    """Be a desk that ends as by kill -9 while its worker hangs."""
+
+    def report(process: int, _total: int) -> None:
+        if process:
+            tell.put(process)
+            tell.close()
+            tell.join_thread()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    WorkerPool().run(report, hang)
