@@ -114,7 +114,7 @@ class TakeDelegate(QStyledItemDelegate):
         frame.addRoundedRect(QRectF(rect), radius, radius)
         painter.save()
         painter.setClipPath(frame)
-        picture = self._thumbnails.picture(take.submission_id)
+        picture = self._thumbnails.picture(take.media_id)
         if picture is None:
             painter.fillRect(rect, tokens.sunken)
             side = rect.height() // 3

@@ -162,7 +162,7 @@ class InboxPane(QWidget):
         self.empty.acted.connect(self._act)
         self._import.clicked.connect(self.import_wanted)
         self._minute.timeout.connect(self.list.viewport().update)
-        thumbnails.arrived.connect(lambda _take: self.list.viewport().update())
+        thumbnails.arrived.connect(lambda _media_id: self.list.viewport().update())
         self._theme.changed.connect(self._show_icons)
 
     def _show_icons(self) -> None:

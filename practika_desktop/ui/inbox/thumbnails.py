@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 Answer = Callable[[QImage | None], None]
 Ask = Callable[[str, Answer], None]
-"""Starts the making of the thumbnail of a submission; calls back with it, or with None, on the window's thread."""
+"""Starts the making of the thumbnail of a media id; calls back with it, or with None, on the window's thread."""
 
 KEPT = 200
 WISHES = 40
@@ -32,30 +32,30 @@ class Thumbnails(QObject):
         self._wishes: list[str] = []
         self._asked: set[str] = set()
 
-    def picture(self, submission_id: str) -> QPixmap | None:
-        """Return the thumbnail of a submission, at most 320 by 180 pixels; None while there is none (see `arrived`)."""
-        if submission_id in self._pictures:
-            self._pictures.move_to_end(submission_id)
-            return self._pictures[submission_id]
-        if submission_id in self._wishes:
-            self._wishes.remove(submission_id)
-        if submission_id not in self._asked:
-            self._wishes = [*self._wishes[-WISHES + 1 :], submission_id]
+    def picture(self, media_id: str) -> QPixmap | None:
+        """Return the thumbnail of a media, at most 320 by 180 pixels; None while there is none (see `arrived`)."""
+        if media_id in self._pictures:
+            self._pictures.move_to_end(media_id)
+            return self._pictures[media_id]
+        if media_id in self._wishes:
+            self._wishes.remove(media_id)
+        if media_id not in self._asked:
+            self._wishes = [*self._wishes[-WISHES + 1 :], media_id]
             self._ask_next()
         return None
 
     def _ask_next(self) -> None:
         while self._wishes and len(self._asked) < AT_ONCE:
-            submission_id = self._wishes.pop()
-            self._asked.add(submission_id)
-            self._ask(submission_id, partial(self._take, submission_id))
+            media_id = self._wishes.pop()
+            self._asked.add(media_id)
+            self._ask(media_id, partial(self._take, media_id))
 
-    def _take(self, submission_id: str, image: QImage | None) -> None:
-        self._asked.discard(submission_id)
-        self._pictures[submission_id] = _fitted(image)
+    def _take(self, media_id: str, image: QImage | None) -> None:
+        self._asked.discard(media_id)
+        self._pictures[media_id] = _fitted(image)
         while len(self._pictures) > KEPT:
             self._pictures.popitem(last=False)
-        self.arrived.emit(submission_id)
+        self.arrived.emit(media_id)
         self._ask_next()
 
 
