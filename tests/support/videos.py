@@ -89,6 +89,7 @@ _LONG = "keyint=300:min-keyint=300:scenecut=0:bframes=3:b-pyramid=normal"
 H264 = Footage(codec="libx264", options=_x264(), ticks=steady(120))
 BFRAMES = replace(H264, options=_x264(_PYRAMID), ticks=steady(150))
 OPEN_GOP = replace(H264, options=_x264(_OPEN), ticks=steady(150))
+OPEN_CUT = replace(OPEN_GOP, sound=None)
 HEVC = Footage(codec="libx265", options=_x265("keyint=40:min-keyint=40:bframes=3:no-open-gop=1"), ticks=steady(120))
 HEVC_OPEN = replace(HEVC, options=_x265("keyint=30:min-keyint=30:bframes=4:b-pyramid=1:open-gop=1:scenecut=0"))
 VP8 = Footage(codec="libvpx", options={**_VPX, "arnr-maxframes": "5"}, ticks=steady(150), sound="libopus")
@@ -104,6 +105,14 @@ def _edit(*edits: boxes.Edit) -> Callable[[Path], None]:
     return lambda path: boxes.set_edits(path, edits)
 
 
+def _edit_both(*edits: boxes.Edit) -> Callable[[Path], None]:
+    def edit(path: Path) -> None:
+        boxes.set_edits(path, edits)
+        boxes.set_edits(path, edits, handler=b"soun")
+
+    return edit
+
+
 KINDS: dict[str, Recipe] = {
     "h264": Recipe(H264),
     "h264-mov": Recipe(H264, ".mov"),
@@ -112,7 +121,7 @@ KINDS: dict[str, Recipe] = {
     "h264-pyramid": Recipe(BFRAMES),
     "h264-open-gop": Recipe(OPEN_GOP),
     "h264-open-gop-mkv": Recipe(OPEN_GOP, ".mkv"),
-    "h264-open-gop-cut": Recipe(OPEN_GOP, ".mkv", remuxing.drop_first_group, range(30, 150), 1_000_000),
+    "h264-open-gop-cut": Recipe(OPEN_CUT, ".mkv", remuxing.drop_first_group, range(30, 150), 1_000_000),
     "h264-long-gop": Recipe(replace(H264, options=_x264(_LONG), ticks=steady(330))),
     "h264-refresh": Recipe(replace(H264, options=_x264("keyint=40:intra-refresh=1:bframes=0"))),
     "h264-23.976": Recipe(
@@ -127,11 +136,11 @@ KINDS: dict[str, Recipe] = {
     "h264-late-sound": Recipe(replace(BFRAMES, sound_start_us=700_000)),
     "h264-late-picture": Recipe(replace(H264, ticks=tuple(21_000 + tick for tick in steady(90)))),
     "h264-negative": Recipe(replace(BFRAMES, muxing=_NEGATIVE, sound=None)),
-    "h264-edit": Recipe(BFRAMES, ".mp4", _edit((3_000, 700)), range(21, 111), 700_000),
-    "h264-edit-odd": Recipe(replace(BFRAMES, sound=None), ".mov", _edit((2_000, 1_210)), range(37, 97), 1_210_000),
-    "h264-empty-edit": Recipe(H264, ".mp4", _edit((500, -1), (4_000, 0)), None, -500_000),
+    "h264-edit": Recipe(BFRAMES, ".mp4", _edit_both((3_000, 700)), range(21, 111), 700_000),
+    "h264-edit-odd": Recipe(replace(BFRAMES, sound=None), ".mov", _edit((2_000, 1_210)), range(37, 97), 1_233_333),
+    "h264-empty-edit": Recipe(H264, ".mp4", _edit_both((500, -1), (4_000, 0))),
     "h264-fragmented": Recipe(replace(BFRAMES, muxing=_FRAGMENTED)),
-    "h264-live": Recipe(replace(H264, options=_x264(_PLAIN), muxing=_LIVE)),
+    "h264-live": Recipe(replace(H264, options=_x264(_PLAIN), muxing=_LIVE, sound=None)),
     "h264-90": Recipe(replace(H264, rotation=90)),
     "h264-180": Recipe(replace(BFRAMES, rotation=180)),
     "h264-270": Recipe(replace(BFRAMES, rotation=270), ".mov"),
@@ -140,7 +149,9 @@ KINDS: dict[str, Recipe] = {
     "hevc-mov": Recipe(replace(HEVC, rotation=90), ".mov"),
     "hevc-open-gop": Recipe(HEVC_OPEN),
     "hevc-open-gop-mkv": Recipe(HEVC_OPEN, ".mkv"),
-    "hevc-open-gop-cut": Recipe(HEVC_OPEN, ".mkv", remuxing.drop_first_group, range(30, 120), 1_000_000),
+    "hevc-open-gop-cut": Recipe(
+        replace(HEVC_OPEN, sound=None), ".mkv", remuxing.drop_first_group, range(30, 120), 1_000_000
+    ),
     "hevc-ten-bit": Recipe(replace(HEVC, pix_fmt="yuv420p10le")),
     "vp8": Recipe(VP8, ".webm"),
     "vp8-uneven": Recipe(replace(VP8, ticks=uneven(150)), ".webm"),

@@ -1,0 +1,144 @@
+"""Decodes exactly the frames that are asked for, in any order, and keeps what is likely to be asked for next."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from av.video.frame import VideoFrame
+
+from practika_desktop.media.cursor import Cursor
+from practika_desktop.media.faults import DamagedPictureError
+from practika_desktop.media.frame_cache import FrameCache, next_goal
+from practika_desktop.media.index import FrameIndex
+
+CACHE_BYTES = 96 << 20
+_MOST_THREADS = 4
+_SEEK_COST = 4  # in packets: what finding an entry costs beside decoding from it
+_KEPT_BEFORE = 8  # frames before a wanted one that cost nothing more, for a step back
+
+
+class ExactDecoder:
+    """Frames of one video by their numbers in its index; not for several threads.
+
+    Two cursors read the file: while one goes on playing, the other fetches what lies behind, or the head of a loop.
+    `shape` is applied to each frame before it is kept (to scale it down, say). Close it. All methods that decode
+    raise MediaError, and DamagedPictureError for a frame that cannot be had.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        index: FrameIndex,
+        *,
+        cache_bytes: int = CACHE_BYTES,
+        threads: int | None = None,
+        shape: Callable[[VideoFrame], VideoFrame] = lambda frame: frame,
+    ) -> None:
+        self._path = path
+        self._index = index
+        self._threads = threads or min(os.cpu_count() or 1, _MOST_THREADS)
+        self._shape = shape
+        self._cursors: list[Cursor] = []
+        self._damaged: set[int] = set()
+        self._earlier_entries: dict[int, int] = {}
+        self._goal: range | None = None
+        self._centre, self._direction, self._pinned = 0, 1, range(0)
+        self.cache = FrameCache(cache_bytes)
+
+    def close(self) -> None:
+        """Close the file and forget all frames."""
+        self.cache.clear()
+        for cursor in self._cursors:
+            cursor.close()
+        self._cursors.clear()
+
+    def reshape(self, shape: Callable[[VideoFrame], VideoFrame]) -> None:
+        """Apply another shape from now on; what is kept in the old one is forgotten."""
+        self._shape = shape
+        self._goal = None
+        self.cache.clear()
+
+    def frame(self, number: int) -> VideoFrame:
+        """Return frame `number` in its shape, decoding until it is there."""
+        self.focus(number)
+        while not self.work(number):
+            pass
+        frame = self.cache.get(number)
+        if frame is None:
+            raise self._damage(number)
+        return frame
+
+    def focus(self, number: int, direction: int = 1, pinned: range = range(0)) -> None:
+        """Say which frame is looked at, where it goes from there (1 or -1), and which frames are to stay."""
+        if direction != self._direction or pinned != self._pinned or number not in self.cache:
+            self._goal = None
+        self._centre, self._direction, self._pinned = number, direction, pinned
+        self.cache.focus(number, direction, pinned)
+
+    def work(self, number: int, keep: range | None = None) -> bool:
+        """Decode one packet on the way to a frame; tell whether it is there. Frames in keep are kept on the way."""
+        if number in self.cache:
+            return True
+        if number in self._damaged:
+            raise self._damage(number)
+        ordinal = self._index.ordinals[number]
+        cursor = self._cursor_for(number, ordinal)
+        keep = keep if keep is not None else range(max(number - _KEPT_BEFORE, 0), len(self._index))
+        came = False
+        for decoded in cursor.step(keep):
+            came = came or decoded.number == number
+            if decoded.number in keep and decoded.number not in self.cache:
+                self.cache.put(decoded.number, self._shape(decoded.frame))
+        if came:
+            return True
+        if cursor.is_overdue(number, ordinal):
+            self._try_earlier(cursor, number)
+        return False
+
+    def prefetch(self) -> bool:
+        """Decode one packet of what is likely wanted next; tell whether there is more to do."""
+        goal = self._goal or next_goal(
+            self._is_settled, self._centre, self._direction, len(self._index), self.cache.capacity, self._pinned
+        )
+        if not goal:
+            return False
+        try:
+            self._goal = None if self.work(goal[-1], goal) else goal
+        except DamagedPictureError:
+            self._goal = goal[:-1] or None
+        return True
+
+    def _is_settled(self, number: int) -> bool:
+        return number in self.cache or number in self._damaged
+
+    def _cursor_for(self, number: int, ordinal: int) -> Cursor:
+        """Return the cursor that gives the frame soonest, and make it the first of the two."""
+        entry = self._earlier_entries.get(number, self._index.packets.entry_for(ordinal))
+        ready = [cursor for cursor in self._cursors if cursor.will_give(number, ordinal)]
+        ready.sort(key=lambda cursor: -cursor.at)
+        if ready and ready[0].at + _SEEK_COST >= entry:
+            cursor = ready[0]
+        else:
+            cursor = self._spare_cursor()
+            cursor.begin(entry)
+        if self._cursors[0] is not cursor:
+            self._cursors.remove(cursor)
+            self._cursors.insert(0, cursor)
+        return cursor
+
+    def _spare_cursor(self) -> Cursor:
+        if len(self._cursors) < 2:
+            self._cursors.append(Cursor(self._path, self._index, self._threads))
+        return self._cursors[-1]
+
+    def _try_earlier(self, cursor: Cursor, number: int) -> None:
+        """Begin at the entry before; a frame that does not come even from the file's start is damaged."""
+        if cursor.entry == 0:
+            self._damaged.add(number)
+            raise self._damage(number)
+        self._earlier_entries[number] = self._index.packets.entry_before(cursor.entry)
+        cursor.begin(self._earlier_entries[number])
+
+    def _damage(self, number: int) -> DamagedPictureError:
+        seconds = self._index.pts_us[number] / 1_000_000
+        return DamagedPictureError(f"The picture at {seconds:.2f} s of “{self._path.name}” is damaged.")

@@ -1,0 +1,193 @@
+"""The frame index: when each frame of a video is shown. It is the video's clock and its only numbering."""
+
+import struct
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from practika_desktop.media.decoded_order import decoded_order
+from practika_desktop.media.faults import media_faults, no_picture
+from practika_desktop.media.ordering import is_variable, last_duration_us, presentation_order, presentation_stamps
+from practika_desktop.media.packets import PacketTable, Reading, read_packets
+from practika_desktop.media.probe import (
+    microseconds,
+    open_media,
+    picture_stream,
+    sound_only,
+    sound_stream,
+    upright,
+)
+
+SOUND_TAIL_US = 100_000
+"""Sound that outlasts the pictures by less is padding of its codec; by more, it is to be heard to its end."""
+
+_MAGIC = b"PFI1"
+_HEAD = struct.Struct("<4s8q")
+
+
+@dataclass(frozen=True)
+class FrameIndex:
+    """Every frame that a video shows, in the order in which it shows them; frame numbers count from 0.
+
+    `pts_us[n]` is the time from which frame n is on screen, until frame n + 1 is, the last one until `duration_us`.
+    Times count from the file's one zero (see `media.probe`), so the first frame's is above 0 where sound starts
+    earlier. They never fall; two frames share a time only where the file says so. What an edit list hides, and what
+    cannot be decoded because its predecessors were cut away, has no number. `key[n]` is 1 for a key frame.
+
+    Width and height are upright and in square pixels; `rotation` is what was applied for that (0, 90, 180 or 270
+    degrees clockwise). `duration_us` is the end of the last frame, or of the sound where that is clearly later.
+    `zero_us` is the clock's zero in the file's own time.
+    """
+
+    pts_us: "array[int]"
+    key: bytes
+    width: int
+    height: int
+    rotation: int
+    duration_us: int
+    variable: bool
+    zero_us: int
+    has_sound: bool
+    packets: PacketTable
+
+    def __len__(self) -> int:
+        return len(self.pts_us)
+
+    def frame_at_us(self, time_us: int) -> int:
+        """Return the frame on screen at that time; the first one before its start, the last one after the end."""
+        return max(bisect_right(self.pts_us, time_us) - 1, 0)
+
+    def frame_at_ms(self, time_ms: int) -> int:
+        """Return the frame on screen at that whole millisecond."""
+        return self.frame_at_us(time_ms * 1000)
+
+    def ms(self, n: int) -> int:
+        """Return the first whole millisecond at which frame n is on screen: `frame_at_ms` gives n back.
+
+        Where frames are less than a millisecond apart it may give a later one.
+        """
+        return -(-self.pts_us[n] // 1000)
+
+    def end_us(self, n: int) -> int:
+        """Return the time at which frame n leaves the screen."""
+        return self.pts_us[n + 1] if n + 1 < len(self) else self.duration_us
+
+    @property
+    def duration_ms(self) -> int:
+        """Return the duration in whole milliseconds, rounded up."""
+        return -(-self.duration_us // 1000)
+
+    @cached_property
+    def ordinals(self) -> "array[int]":
+        """The packet of each frame, by frame number."""
+        return self.packets.ordinals()
+
+    @cached_property
+    def by_stamp(self) -> list[int]:
+        """The packets' ordinals sorted by their stamps."""
+        return sorted(range(len(self.packets)), key=self.packets.stamps.__getitem__)
+
+    def to_bytes(self) -> bytes:
+        """Return the index in a form that `from_bytes` reads, for a cache on the same machine."""
+        table = self.packets
+        head = _HEAD.pack(
+            _MAGIC, len(self), len(table), self.width, self.height, self.rotation, self.duration_us,
+            self.zero_us, self.variable | self.has_sound << 1,
+        )  # fmt: skip
+        columns = (self.pts_us, table.stamps, table.places, table.sizes, table.numbers)
+        return b"".join([head, self.key, table.entries, *(column.tobytes() for column in columns)])
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "FrameIndex":
+        """Return the index that `to_bytes` wrote; raise ValueError for anything else."""
+        if len(data) < _HEAD.size or data[:4] != _MAGIC:
+            raise ValueError("no frame index")
+        _, frames, packets, width, height, rotation, duration_us, zero_us, flags = _HEAD.unpack_from(data)
+        if frames < 1 or packets < frames or len(data) != _HEAD.size + 9 * frames + 25 * packets:
+            raise ValueError("a damaged frame index")
+        rest = memoryview(data)[_HEAD.size :]
+        key, entries, rest = bytes(rest[:frames]), bytes(rest[frames : frames + packets]), rest[frames + packets :]
+        pts_us, rest = _column("q", rest, frames)
+        stamps, rest = _column("q", rest, packets)
+        places, rest = _column("q", rest, packets)
+        sizes, rest = _column("i", rest, packets)
+        numbers, rest = _column("i", rest, packets)
+        return cls(
+            pts_us, key, width, height, rotation, duration_us, bool(flags & 1), zero_us, bool(flags & 2),
+            PacketTable(stamps, places, sizes, numbers, entries),
+        )  # fmt: skip
+
+
+def index_json(index: FrameIndex) -> dict[str, object]:
+    """Return the index as plain values for the command line: times in microseconds, and `ms` as markers have it."""
+    return {
+        "frames": [
+            {"n": n, "pts_us": pts_us, "ms": index.ms(n), "key": bool(index.key[n])}
+            for n, pts_us in enumerate(index.pts_us)
+        ],
+        "width": index.width,
+        "height": index.height,
+        "rotation": index.rotation,
+        "duration_us": index.duration_us,
+        "variable": index.variable,
+    }
+
+
+def build_index(path: Path, progress: Callable[[int, int], None] | None = None) -> FrameIndex:
+    """Read a file's packets once, all but a few without decoding them, and return its frame index.
+
+    `progress` is called with bytes read and bytes in all, and may raise to stop. Raise SoundOnly for sound without a
+    picture, else MediaError, when there is no picture to show.
+    """
+    progress = progress or (lambda _done, _total: None)
+    with open_media(path) as container, media_faults(path):
+        pictures = picture_stream(container)
+        if pictures is None:
+            raise sound_only(path, container) if sound_stream(container) else no_picture(path)
+        reading = read_packets(container, pictures, progress)
+        order = presentation_order(reading.rows, lambda: decoded_order(path, progress))
+        if not order:
+            raise no_picture(path)
+        container.seek(0)
+        width, height, rotation = upright(path, container, pictures)
+    return _laid_out(reading, order, width, height, rotation)
+
+
+def _laid_out(reading: Reading, order: list[int], width: int, height: int, rotation: int) -> FrameIndex:
+    rows = reading.rows
+    starts = [microseconds(stamp, reading.time_base) for stamp in presentation_stamps(rows, order)]
+    zero_us = starts[0] if reading.sound_start_us is None else min(starts[0], reading.sound_start_us)
+    end_us = starts[-1] + last_duration_us(starts, microseconds(rows[order[-1]].duration, reading.time_base))
+    if reading.sound_end_us is not None and reading.sound_end_us > end_us + SOUND_TAIL_US:
+        end_us = reading.sound_end_us
+    numbers = array("i", [-1]) * len(rows)
+    for number, ordinal in enumerate(order):
+        numbers[ordinal] = number
+    return FrameIndex(
+        pts_us=array("q", [start - zero_us for start in starts]),
+        key=bytes(rows[ordinal].entry for ordinal in order),
+        width=width,
+        height=height,
+        rotation=rotation,
+        duration_us=end_us - zero_us,
+        variable=is_variable(starts),
+        zero_us=zero_us,
+        has_sound=reading.sound_start_us is not None,
+        packets=PacketTable(
+            stamps=array("q", [row.stamp for row in rows]),
+            places=array("q", [row.place for row in rows]),
+            sizes=array("i", [row.size for row in rows]),
+            numbers=numbers,
+            entries=bytes(row.entry for row in rows),
+        ),
+    )
+
+
+def _column(kind: str, data: memoryview, count: int) -> tuple["array[int]", memoryview]:
+    column = array(kind)
+    size = column.itemsize * count
+    column.frombytes(data[:size])
+    return column, data[size:]

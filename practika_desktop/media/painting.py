@@ -1,0 +1,100 @@
+"""Makes upright pictures of a wanted size, ready for the screen, from decoded frames."""
+
+from fractions import Fraction
+
+from av.filter import Graph
+from av.filter.context import FilterContext
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+
+from practika_desktop.media.index import FrameIndex
+
+Box = tuple[int, int]
+
+_TURNS = {90: "transpose=clock", 180: "hflip,vflip", 270: "transpose=cclock"}
+_MATRICES = {1: Colorspace.ITU709, 5: Colorspace.ITU601, 6: Colorspace.ITU601, 9: Colorspace.BT2020}
+_HD_LINES = 720  # from here on, pictures that do not say how their colours are coded mean BT.709
+_FULL_RANGE = 2
+
+
+def fit(width: int, height: int, box: Box | None) -> Box:
+    """Return the largest size of even width with the picture's shape that fits the box; its own size without one."""
+    if box is None:
+        return width, height
+    scale = min(Fraction(box[0], width), Fraction(box[1], height))
+    return max(int(width * scale) & ~1, 2), max(int(height * scale), 1)
+
+
+class Painter:
+    """Turns frames of one video into RGB32 pictures (bytes blue, green, red, unused) that fit a box.
+
+    In two steps, since scaling brightness and colour before mixing them is twice as fast: `shape` makes a small
+    upright frame that is worth keeping, `paint` the picture from it.
+    """
+
+    def __init__(self, index: FrameIndex, box: Box | None) -> None:
+        self.size = fit(index.width, index.height, box)
+        self._rotation = index.rotation
+        shaped = self.size if self.size[0] <= index.width else (index.width, index.height)
+        self._scaled = shaped if index.rotation % 180 == 0 else (shaped[1], shaped[0])
+        self._lines = min(index.width, index.height)
+        self._chain: tuple[tuple[int, int, str], Graph, FilterContext] | None = None
+        self._grow = VideoReformatter()
+        self._mix = VideoReformatter()
+
+    def shape(self, frame: VideoFrame) -> VideoFrame:
+        """Return the frame upright, at most as large as the picture, as 8-bit 4:2:0."""
+        kind = (frame.width, frame.height, frame.format.name)
+        if not self._rotation and kind == (*self._scaled, "yuv420p"):
+            return frame
+        if self._chain is None or self._chain[0] != kind:
+            self._chain = (kind, *self._graph(frame))
+        _, graph, _ = self._chain
+        graph.vpush(frame)
+        return graph.vpull()
+
+    def paint(self, shaped: VideoFrame) -> VideoFrame:
+        """Return the picture, in format bgra and of `size`, of a frame that `shape` made."""
+        if (shaped.width, shaped.height) != self.size:
+            shaped = self._grow.reformat(shaped, self.size[0], self.size[1], threads=1)
+        return self._mix.reformat(
+            shaped,
+            format="bgra",
+            src_colorspace=self._matrix(shaped.colorspace),
+            src_color_range=ColorRange.JPEG if shaped.color_range == _FULL_RANGE else ColorRange.MPEG,
+            dst_color_range=ColorRange.JPEG,
+            threads=1,
+        )
+
+    def _matrix(self, stated: int) -> Colorspace:
+        unstated = Colorspace.ITU709 if self._lines >= _HD_LINES else Colorspace.ITU601
+        return _MATRICES.get(stated, unstated)
+
+    def _graph(self, frame: VideoFrame) -> tuple[Graph, FilterContext]:
+        graph = Graph()
+        graph.threads = 1
+        last = source = graph.add_buffer(
+            width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 1000)
+        )
+        steps = [f"scale={self._scaled[0]}:{self._scaled[1]}:flags=bilinear", "format=yuv420p"]
+        steps += [step for step in _TURNS.get(self._rotation, "").split(",") if step]
+        for step in steps:
+            name, _, arguments = step.partition("=")
+            node = graph.add(name, arguments or None)
+            last.link_to(node)
+            last = node
+        last.link_to(graph.add("buffersink"))
+        graph.configure()
+        return graph, source
+
+
+def copy_rows(picture: VideoFrame, target: memoryview) -> None:
+    """Copy a bgra picture into target, row behind row without gaps."""
+    plane = picture.planes[0]
+    source = memoryview(plane).cast("B")
+    row = picture.width * 4
+    if plane.line_size == row:
+        target[: row * picture.height] = source[: row * picture.height]
+        return
+    for y in range(picture.height):
+        target[y * row : (y + 1) * row] = source[y * plane.line_size : y * plane.line_size + row]
