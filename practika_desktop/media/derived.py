@@ -31,14 +31,14 @@ _WAVEFORM = "waveform-1"
 
 
 class Derived:
-    """The cache in a folder, and the pool that makes what is missing.
+    """The cache in a folder (shared with others' caches), and the pool that makes what is missing.
 
     `thumbnail`, `frame_index` and `waveform` take the hash of a video's bytes and where they lie, and block while
     something is made: call them in a job. `kept_thumbnail` only looks, and may be called on the window's thread.
     """
 
     def __init__(self, folder: Path, pool: WorkerPool) -> None:
-        self._folder = folder
+        self._folder = folder / "derived"
         self._pool = pool
 
     def thumbnail(self, sha256: str, path: Path, report: Report | None = None) -> Path:

@@ -38,7 +38,7 @@ def video(tmp_path: Path) -> Path:
 
 
 def _entry(tmp_path: Path, name: str) -> Path:
-    (entry,) = (tmp_path / "cache").glob(f"ab/{SHA}.{name}-*")
+    (entry,) = (tmp_path / "cache").glob(f"derived/ab/{SHA}.{name}-*")
     return entry
 
 
@@ -83,9 +83,12 @@ def test_an_entry_of_another_shape_is_made_again(tmp_path: Path, cache: Derived,
     assert cache.frame_index(SHA, video) == index
 
 
-def test_the_cache_may_be_deleted_at_any_time(cache: Derived, video: Path) -> None:
+def test_the_cache_may_be_deleted_at_any_time(tmp_path: Path, cache: Derived, video: Path) -> None:
     made = [make(cache, video) for make in MAKES.values()]
+    others = tmp_path / "cache" / "others.txt"
+    others.write_text("of another part")
     cache.clear()
+    assert others.exists()
     assert cache.kept_thumbnail(SHA) is None
     assert [make(cache, video) for make in MAKES.values()] == made
 
