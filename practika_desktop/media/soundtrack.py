@@ -59,8 +59,7 @@ class Soundtrack:
             if frame_kind != kind or abs(at - next_at) > SLACK:
                 resampler, kind, next_at = _resampler(), frame_kind, at
             frame.pts = None
-            for resampled in resampler.resample(frame):
-                piece = interleaved(resampled)
+            for piece in _resampled(resampler, frame):
                 yield next_at, piece
                 next_at += len(piece)
 
@@ -74,9 +73,10 @@ class Soundtrack:
 
     def _seek(self, stream: AudioStream, start_us: int) -> None:
         target = (start_us + self._zero_us - PREROLL_US) / 1_000_000 / (stream.time_base or 1)
-        try:
+        with suppress(FFmpegError):
             self._container.seek(int(target), stream=stream)
-        except FFmpegError:  # before the first packet of some files there is nothing to go to
+            return
+        with suppress(FFmpegError):  # before the first packet of some files there is nothing to go to
             self._container.seek(0)
 
     def close(self) -> None:
@@ -88,6 +88,14 @@ class Soundtrack:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+
+def _resampled(resampler: AudioResampler, frame: av.AudioFrame) -> list[Sound]:
+    """Return the frame's sound as it is played; nothing of a frame that is damaged."""
+    try:
+        return [interleaved(resampled) for resampled in resampler.resample(frame)]
+    except (FFmpegError, ValueError):
+        return []
 
 
 def interleaved(frame: av.AudioFrame) -> Sound:

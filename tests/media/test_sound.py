@@ -3,6 +3,7 @@
 import os
 import threading
 from itertools import takewhile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -97,6 +98,19 @@ def test_after_the_end_and_without_a_track_there_is_silence() -> None:
 def test_a_file_that_cannot_be_read_is_silent() -> None:
     spec = SoundSpec(broken("noise"), 0, Course(0, 1_000_000))
     assert not next(stream(spec)).any()
+
+
+@pytest.mark.parametrize("kind", ["h264", "h264-mkv", "vp9"])
+def test_damaged_files_are_played_as_far_as_they_go(kind: str, tmp_path: Path) -> None:
+    whole, chance = made(kind).path.read_bytes(), np.random.default_rng(3)
+    for turn in range(12):
+        data = bytearray(whole[: len(whole) // (2 if turn % 4 == 0 else 1)])
+        for at in chance.integers(0, len(data), 200):
+            data[at] ^= 1 << int(at) % 8
+        path = tmp_path / f"{turn}{made(kind).path.suffix}"
+        path.write_bytes(data)
+        pieces = stream(SoundSpec(path, 0, Course(0, 3_000_000, 0.9)))
+        assert sum(len(piece) for piece, _ in zip(pieces, range(150), strict=False)) > 0
 
 
 def test_the_pipe_gets_a_wav_and_the_writer_ends_when_nobody_reads() -> None:
