@@ -58,7 +58,7 @@ def plain(record: Record) -> dict[str, Plain]:
 
 def to_plain(value: object) -> Plain:
     """Return a field's value as JSON has it: a tuple becomes a list, a kind its text."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [str(one) for one in value]
     if isinstance(value, str):
         return str(value)

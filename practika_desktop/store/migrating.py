@@ -9,7 +9,7 @@ from practika_desktop.model.errors import LibraryError
 from practika_desktop.store.connecting import reading
 from practika_desktop.store.migrations import REVISIONS
 
-_SCRIPTS = Path(__file__).parent / "migrations"
+SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def pending(engine: Engine) -> tuple[str, ...]:
@@ -56,9 +56,9 @@ def _apply(engine: Engine, revision: str) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    config.set_main_option("version_locations", str(_SCRIPTS / "versions").replace("%", "%%"))
+    config.set_main_option("version_locations", str(SCRIPTS / "versions").replace("%", "%%"))
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # a table may be made anew; checked as a whole below
         connection.exec_driver_sql("BEGIN IMMEDIATE")

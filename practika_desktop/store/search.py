@@ -7,6 +7,7 @@ found, so that renaming a student with thousands of takes changes one entry.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
@@ -17,7 +18,8 @@ MOST_FOUND = 1000
 """A search finds at most so many takes, the newest; whoever wants others types another word."""
 
 _MOST_NAMES = 100
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
+"""What SQLite's tokenizer takes for one word too; the letters left out were still marks in its edition of Unicode."""
 
 _REINDEX = """
     INSERT INTO search_take (rowid, links, texts)
@@ -84,7 +86,8 @@ def expression(connection: Connection, typed: str, links: Sequence[str] = ()) ->
 
     A link is an id or `waiting` or `reviewed`. Return None when nothing was typed that could be searched for.
     """
-    words = [word.group() for word in _WORD.finditer(typed)]
+    composed = unicodedata.normalize("NFC", typed)
+    words = _WORD.findall("".join(one for one in composed if not unicodedata.combining(one)))
     if not words:
         return None
     parts = [_either(word, _named(connection, word)) for word in words]

@@ -143,8 +143,8 @@ class SubmissionRow(RecordRow, Base):
     __table_args__ = (
         Index("ix_submission_media", "media_id"),
         Index("ix_submission_all", "recorded_at", "id"),
-        Index("ix_submission_waiting", "recorded_at", "id", sqlite_where=_WAITING),
-        Index("ix_submission_reviewed", "recorded_at", "id", sqlite_where=_REVIEWED),
+        Index("ix_submission_waiting", "recorded_at", "id", "reviewed_at", sqlite_where=_WAITING),
+        Index("ix_submission_reviewed", "recorded_at", "id", "reviewed_at", sqlite_where=_REVIEWED),
         Index("ix_submission_student", "student_id", "recorded_at", "id", "reviewed_at"),
         Index("ix_submission_piece", "piece_id", "recorded_at", "id", "reviewed_at"),
         Index("ix_submission_exercise", "exercise_id", "recorded_at", "id", "reviewed_at"),

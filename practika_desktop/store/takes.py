@@ -210,18 +210,15 @@ def _summaries(
 ) -> list[TakeSummary]:
     markers = select(func.count()).where(MarkerRow.submission_id == SubmissionRow.id).scalar_subquery()
     messages = select(func.count()).where(MessageRow.submission_id == SubmissionRow.id).scalar_subquery()
-    read_at = (
-        select(ReadStateRow.read_at)
-        .where(ReadStateRow.submission_id == SubmissionRow.id, ReadStateRow.teacher_id == library.teacher_id)
-        .scalar_subquery()
-    )
+    read = and_(ReadStateRow.submission_id == SubmissionRow.id, ReadStateRow.teacher_id == library.teacher_id)
     unread = (
         select(func.count())
         .where(
             MessageRow.submission_id == SubmissionRow.id,
             MessageRow.sender_id != library.teacher_id,
-            MessageRow.created_at > func.coalesce(read_at, 0),
+            MessageRow.created_at > func.coalesce(ReadStateRow.read_at, 0),
         )
+        .correlate(SubmissionRow, ReadStateRow)
         .scalar_subquery()
     )
     query = (
@@ -246,6 +243,7 @@ def _summaries(
         .join(StudentRow, StudentRow.id == SubmissionRow.student_id)
         .outerjoin(PieceRow, PieceRow.id == SubmissionRow.piece_id)
         .outerjoin(ExerciseRow, ExerciseRow.id == SubmissionRow.exercise_id)
+        .outerjoin(ReadStateRow, read)
         .where(condition)
         .order_by(*_order(inbox))
     )

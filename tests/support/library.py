@@ -9,7 +9,10 @@ from practika_desktop.edits.markers import add_marker
 from practika_desktop.edits.people import add_student
 from practika_desktop.edits.pieces import NewScore, add_piece
 from practika_desktop.edits.submissions import NewTake, add_submission
-from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.model.kinds import Entity, MarkerKind, Op
+from practika_desktop.model.mutations import ENTITY_OF, Plain, from_plain, value_hash
+from practika_desktop.model.records import Record
+from practika_desktop.store import outbox, rows
 from practika_desktop.store.files import Stored
 from practika_desktop.store.library import Library
 
@@ -130,3 +133,27 @@ def built_library(folder: Path, *, teacher_name: str = "Ada") -> Iterator[Librar
     scratch.mkdir(parents=True, exist_ok=True)
     with Library.open(folder / "library", teacher_name=teacher_name) as library:
         yield LibraryBuilder(library, scratch)
+
+
+def visible(library: Library) -> dict[str, Record]:
+    """Return all records of a library by id."""
+    with library.reading() as connection:
+        return {record.id: record for kind in ENTITY_OF for record in rows.fetch(connection, kind)}
+
+
+def replayed(library: Library) -> dict[str, Record]:
+    """Return the records that the outbox makes out of nothing, by id.
+
+    On the way its numbers must have no gap, and each mutation must have seen the values that it replaced.
+    """
+    state: dict[str, tuple[Entity, dict[str, Plain]]] = {}
+    for number, mutation in enumerate(outbox.after(library, 0, 1_000_000), start=1):
+        assert mutation.n == number
+        present = state.get(mutation.id, (mutation.entity, {}))[1]
+        assert all(value_hash(present[name]) == seen for name, seen in mutation.saw.items())
+        if mutation.op is Op.DELETE:
+            del state[mutation.id]
+        else:
+            assert present or mutation.set["channel"] == mutation.channel
+            state[mutation.id] = (mutation.entity, {**present, **mutation.set})
+    return {row_id: from_plain(entity, values) for row_id, (entity, values) in state.items()}

@@ -31,7 +31,8 @@ _TABLES = """
         mime TEXT NOT NULL,
         file_name TEXT NOT NULL,
         state VARCHAR(16) NOT NULL,
-        original_id TEXT REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED
+        original_id TEXT,
+        FOREIGN KEY (original_id) REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE INDEX ix_media_hash ON media (sha256);
     CREATE INDEX ix_media_original ON media (original_id) WHERE original_id IS NOT NULL;
@@ -86,7 +87,8 @@ _TABLES = """
         channel TEXT NOT NULL,
         title TEXT NOT NULL,
         composer TEXT NOT NULL,
-        score_media_id TEXT REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED
+        score_media_id TEXT,
+        FOREIGN KEY (score_media_id) REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE INDEX ix_piece_score ON piece (score_media_id);
     CREATE TABLE exercise (
@@ -95,12 +97,13 @@ _TABLES = """
         created_at INTEGER NOT NULL,
         channel TEXT NOT NULL,
         title TEXT NOT NULL,
-        piece_id TEXT REFERENCES piece (id) DEFERRABLE INITIALLY DEFERRED,
+        piece_id TEXT,
         start_page INTEGER,
         first_measure TEXT,
         last_measure TEXT,
         instructions TEXT NOT NULL,
-        category TEXT NOT NULL
+        category TEXT NOT NULL,
+        FOREIGN KEY (piece_id) REFERENCES piece (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE INDEX ix_exercise_piece ON exercise (piece_id);
     CREATE TABLE assignment (
@@ -108,11 +111,13 @@ _TABLES = """
         id TEXT NOT NULL UNIQUE,
         created_at INTEGER NOT NULL,
         channel TEXT NOT NULL,
-        exercise_id TEXT NOT NULL REFERENCES exercise (id) DEFERRABLE INITIALLY DEFERRED,
-        student_id TEXT NOT NULL REFERENCES student (id) DEFERRABLE INITIALLY DEFERRED,
+        exercise_id TEXT NOT NULL,
+        student_id TEXT NOT NULL,
         due_on TEXT,
         done_at INTEGER,
-        CONSTRAINT uq_assignment UNIQUE (exercise_id, student_id)
+        CONSTRAINT uq_assignment UNIQUE (exercise_id, student_id),
+        FOREIGN KEY (exercise_id) REFERENCES exercise (id) DEFERRABLE INITIALLY DEFERRED,
+        FOREIGN KEY (student_id) REFERENCES student (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE INDEX ix_assignment_student ON assignment (student_id);
     CREATE TABLE submission (
@@ -120,51 +125,58 @@ _TABLES = """
         id TEXT NOT NULL UNIQUE,
         created_at INTEGER NOT NULL,
         channel TEXT NOT NULL,
-        student_id TEXT NOT NULL REFERENCES student (id) DEFERRABLE INITIALLY DEFERRED,
-        media_id TEXT NOT NULL REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED,
-        exercise_id TEXT REFERENCES exercise (id) DEFERRABLE INITIALLY DEFERRED,
-        piece_id TEXT REFERENCES piece (id) DEFERRABLE INITIALLY DEFERRED,
+        student_id TEXT NOT NULL,
+        media_id TEXT NOT NULL,
+        exercise_id TEXT,
+        piece_id TEXT,
         duration_ms INTEGER NOT NULL,
         recorded_at INTEGER NOT NULL,
         notes TEXT NOT NULL,
         page INTEGER,
         reviewed_at INTEGER,
         reviewed_by TEXT,
-        mastered_at INTEGER
+        mastered_at INTEGER,
+        FOREIGN KEY (student_id) REFERENCES student (id) DEFERRABLE INITIALLY DEFERRED,
+        FOREIGN KEY (media_id) REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED,
+        FOREIGN KEY (exercise_id) REFERENCES exercise (id) DEFERRABLE INITIALLY DEFERRED,
+        FOREIGN KEY (piece_id) REFERENCES piece (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE INDEX ix_submission_all ON submission (recorded_at, id);
     CREATE INDEX ix_submission_exercise ON submission (exercise_id, recorded_at, id, reviewed_at);
     CREATE INDEX ix_submission_media ON submission (media_id);
     CREATE INDEX ix_submission_piece ON submission (piece_id, recorded_at, id, reviewed_at);
-    CREATE INDEX ix_submission_reviewed ON submission (recorded_at, id) WHERE reviewed_at IS NOT NULL;
+    CREATE INDEX ix_submission_reviewed ON submission (recorded_at, id, reviewed_at) WHERE reviewed_at IS NOT NULL;
     CREATE INDEX ix_submission_stack ON submission (student_id, exercise_id, recorded_at, id, reviewed_at);
     CREATE INDEX ix_submission_student ON submission (student_id, recorded_at, id, reviewed_at);
-    CREATE INDEX ix_submission_waiting ON submission (recorded_at, id) WHERE reviewed_at IS NULL;
+    CREATE INDEX ix_submission_waiting ON submission (recorded_at, id, reviewed_at) WHERE reviewed_at IS NULL;
     CREATE TABLE draft (
         number INTEGER NOT NULL PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         created_at INTEGER NOT NULL,
         channel TEXT NOT NULL,
         teacher_id TEXT NOT NULL,
-        submission_id TEXT NOT NULL REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
+        submission_id TEXT NOT NULL,
         text TEXT NOT NULL,
         answers_message_id TEXT,
         answers_marker_id TEXT,
-        CONSTRAINT uq_draft UNIQUE (submission_id, teacher_id)
+        CONSTRAINT uq_draft UNIQUE (submission_id, teacher_id),
+        FOREIGN KEY (submission_id) REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE TABLE message (
         number INTEGER NOT NULL PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         created_at INTEGER NOT NULL,
         channel TEXT NOT NULL,
-        submission_id TEXT NOT NULL REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
+        submission_id TEXT NOT NULL,
         sender_id TEXT NOT NULL,
         text TEXT NOT NULL,
-        media_id TEXT REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED,
+        media_id TEXT,
         page INTEGER,
         answers_message_id TEXT,
         answers_marker_id TEXT,
-        CONSTRAINT ck_message_says_something CHECK (text <> '' OR media_id IS NOT NULL)
+        CONSTRAINT ck_message_says_something CHECK (text <> '' OR media_id IS NOT NULL),
+        FOREIGN KEY (submission_id) REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
+        FOREIGN KEY (media_id) REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE INDEX ix_message_media ON message (media_id) WHERE media_id IS NOT NULL;
     CREATE INDEX ix_message_thread ON message (submission_id, created_at, sender_id);
@@ -174,27 +186,30 @@ _TABLES = """
         created_at INTEGER NOT NULL,
         channel TEXT NOT NULL,
         teacher_id TEXT NOT NULL,
-        submission_id TEXT NOT NULL REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
+        submission_id TEXT NOT NULL,
         read_at INTEGER NOT NULL,
-        CONSTRAINT uq_read_state UNIQUE (submission_id, teacher_id)
+        CONSTRAINT uq_read_state UNIQUE (submission_id, teacher_id),
+        FOREIGN KEY (submission_id) REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE TABLE marker (
         number INTEGER NOT NULL PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         created_at INTEGER NOT NULL,
         channel TEXT NOT NULL,
-        submission_id TEXT NOT NULL REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
+        submission_id TEXT NOT NULL,
         author_id TEXT NOT NULL,
         start_ms INTEGER NOT NULL,
         kind VARCHAR(16) NOT NULL,
         end_ms INTEGER,
         text TEXT NOT NULL,
-        message_id TEXT REFERENCES message (id) DEFERRABLE INITIALLY DEFERRED,
+        message_id TEXT,
         page INTEGER,
         measure TEXT,
         measure_id TEXT,
         occurrence INTEGER,
-        CONSTRAINT ck_marker_span CHECK (start_ms >= 0 AND (end_ms IS NULL OR end_ms >= start_ms))
+        CONSTRAINT ck_marker_span CHECK (start_ms >= 0 AND (end_ms IS NULL OR end_ms >= start_ms)),
+        FOREIGN KEY (submission_id) REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
+        FOREIGN KEY (message_id) REFERENCES message (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE INDEX ix_marker_page ON marker (submission_id, page) WHERE page IS NOT NULL;
     CREATE INDEX ix_marker_reply ON marker (message_id) WHERE message_id IS NOT NULL;
@@ -205,10 +220,12 @@ _TABLES = """
 # a rename touches no take; `texts` its notes, markers and messages. `search_name` finds the ids by name.
 _SEARCH = """
     CREATE VIRTUAL TABLE search_take USING fts5(
-        links, texts, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+        links, texts, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8',
+        detail = column
     );
     CREATE VIRTUAL TABLE search_name USING fts5(
-        id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+        id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8',
+        detail = column
     )
 """
 

@@ -1,0 +1,194 @@
+"""Makes a library of any size, to measure with: `python -m tests.benchmarks.big_library FOLDER --takes 100000`.
+
+Its takes have no files, and its rows are written past the verbs, as if an endpoint had confirmed them long ago: what
+is measured is how the desk bears their number.
+"""
+
+import argparse
+import random
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from practika_desktop.edits.people import add_student
+from practika_desktop.model.ids import new_id
+from practika_desktop.model.kinds import Entity, MarkerKind, MediaKind, MediaState
+from practika_desktop.model.mutations import to_plain
+from practika_desktop.store import connecting, layout, search
+from practika_desktop.store.library import Library
+from practika_desktop.store.tables import (
+    Base,
+    ExerciseRow,
+    MarkerRow,
+    MediaRow,
+    MessageRow,
+    PieceRow,
+    StudentRow,
+    SubmissionRow,
+)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_BATCH = 5_000
+_START = 1_500_000_000_000
+_GIVEN = _words(
+    "Ada Ben Clara David Emma Felix Greta Hugo Ida Jonas Klara Leo Mia Noah Olga Paul Quirin Rosa Sam Tilda"
+)
+_FAMILY = _words("Berg Conti Duval Eklund Fischer Garcia Hansen Ivanova Jensen Kowalski Lopez Moreau Novak Okafor")
+_FORMS = _words("Sonata Minuet Etude Prelude Nocturne Waltz Gavotte Sarabande Rondo Fugue")
+_COMPOSERS = _words("Bach Haydn Mozart Czerny Schumann Chopin Burgmueller Clementi Farrenc Bartok")
+_HINTS = _words(
+    "count aloud rush drag wrist thumb louder softer legato staccato breathe slur fingering bow pedal left "
+    "right hand measure tempo steady even listen bass melody crescendo accent rest upbeat phrase relax "
+    "shoulder intonation"
+)
+
+
+def make(
+    folder: Path, *, takes: int, markers: int, waiting: int = 5_000, students: int = 200, pieces: int = 300
+) -> None:
+    """Make a library with so many takes, markers in all, and takes that wait; the same numbers make the same texts."""
+    chance = random.Random(takes)  # noqa: S311 - texts to measure with, no secrets
+    with Library.open(folder, teacher_name="Ada") as library:
+        add_student(library, display_name="Zoe Zimmermann")
+        who = (library.studio_id, library.teacher_id)
+    engine = connecting.connect(layout.database(folder))
+    try:
+        with connecting.writing(engine) as connection:
+            _Writer(connection, chance, *who).write(students, pieces, takes, markers, waiting)
+            search.rebuild(connection)
+            connection.exec_driver_sql("ANALYZE")
+    finally:
+        engine.dispose()
+
+
+class _Writer:
+    def __init__(self, connection: Connection, chance: random.Random, studio_id: str, teacher_id: str) -> None:
+        self._connection = connection
+        self._chance = chance
+        self._studio_id = studio_id
+        self._teacher_id = teacher_id
+
+    def write(self, students: int, pieces: int, takes: int, markers: int, waiting: int) -> None:
+        student_ids = [new_id() for _ in range(students)]
+        piece_ids = [new_id() for _ in range(pieces)]
+        exercise_ids = [new_id() for _ in range(pieces)]
+        take_ids = [new_id() for _ in range(takes)]
+        media_ids = [new_id() for _ in range(takes)]
+        self._all(StudentRow, (self._student(one) for one in student_ids))
+        self._all(PieceRow, (self._piece(one) for one in piece_ids))
+        self._all(ExerciseRow, (self._exercise(one, piece) for one, piece in zip(exercise_ids, piece_ids, strict=True)))
+        owners = [self._chance.choice(student_ids) for _ in take_ids]
+        self._all(MediaRow, (self._media(*three) for three in zip(media_ids, take_ids, owners, strict=True)))
+        parts = list(zip(piece_ids, exercise_ids, strict=True))
+        self._all(
+            SubmissionRow,
+            (
+                self._take(take_ids[n], media_ids[n], owners[n], self._chance.choice(parts), n, takes - waiting)
+                for n in range(takes)
+            ),
+        )
+        self._all(MessageRow, (self._message(one, owner) for one, owner in zip(take_ids, owners, strict=True)))
+        self._all(MarkerRow, (self._marker(take_ids[n % takes], owners[n % takes], n // takes) for n in range(markers)))
+
+    def _all(self, table: type[Base], rows: Iterator[dict[str, Any]]) -> None:
+        while batch := list(islice(rows, _BATCH)):
+            self._connection.execute(insert(table), batch)
+
+    def _student(self, row_id: str) -> dict[str, Any]:
+        name = f"{self._chance.choice(_GIVEN)} {self._chance.choice(_FAMILY)}"
+        return self._row(row_id, f"staff:{self._studio_id}") | {
+            "display_name": name,
+            "note": "",
+            "teacher_ids": (self._teacher_id,),
+            "is_minor": False,
+            "guardian_name": "",
+            "guardian_contact": "",
+        }
+
+    def _piece(self, row_id: str) -> dict[str, Any]:
+        title = f"{self._chance.choice(_FORMS)} no. {self._chance.randrange(1, 60)}"
+        return self._row(row_id, f"s:{self._studio_id}") | {"title": title, "composer": self._chance.choice(_COMPOSERS)}
+
+    def _exercise(self, row_id: str, piece_id: str) -> dict[str, Any]:
+        texts = {"title": f"measures {self._chance.randrange(1, 99)}", "instructions": self._text(8), "category": ""}
+        return self._row(row_id, f"s:{self._studio_id}") | {"piece_id": piece_id} | texts
+
+    def _media(self, row_id: str, take_id: str, student_id: str) -> dict[str, Any]:
+        return self._row(row_id, f"st:{student_id}") | {
+            "owner": Entity.SUBMISSION,
+            "owner_id": take_id,
+            "kind": MediaKind.VIDEO,
+            "key": "",
+            "bytes": 1,
+            "sha256": f"{self._chance.getrandbits(256):064x}",
+            "mime": "video/mp4",
+            "file_name": "take.mp4",
+            "state": MediaState.LOCAL,
+        }
+
+    def _take(
+        self, row_id: str, media_id: str, student_id: str, part: tuple[str, str], number: int, reviewed: int
+    ) -> dict[str, Any]:
+        recorded_at = _START + number * 600_000 + self._chance.randrange(600_000)
+        done = number < reviewed
+        return self._row(row_id, f"st:{student_id}") | {
+            "student_id": student_id,
+            "media_id": media_id,
+            "piece_id": part[0],
+            "exercise_id": part[1],
+            "duration_ms": self._chance.randrange(5_000, 180_000),
+            "recorded_at": recorded_at,
+            "notes": self._text(4),
+            "page": self._chance.randrange(1, 9),
+            "reviewed_at": recorded_at + 86_400_000 if done else None,
+            "reviewed_by": self._teacher_id if done else None,
+        }
+
+    def _message(self, take_id: str, student_id: str) -> dict[str, Any]:
+        return self._row(new_id(), f"st:{student_id}") | {
+            "submission_id": take_id,
+            "sender_id": self._chance.choice((self._teacher_id, student_id)),
+            "text": self._text(12),
+        }
+
+    def _marker(self, take_id: str, student_id: str, place: int) -> dict[str, Any]:
+        start_ms = place * 400 + self._chance.randrange(400)
+        linked = self._chance.random() < 0.3
+        return self._row(new_id(), f"st:{student_id}") | {
+            "submission_id": take_id,
+            "author_id": self._teacher_id,
+            "start_ms": start_ms,
+            "end_ms": start_ms + 900 if place % 3 == 0 else None,
+            "kind": self._chance.choice(tuple(MarkerKind)),
+            "text": self._text(4),
+            "page": self._chance.randrange(1, 9) if linked else None,
+            "measure": to_plain(str(self._chance.randrange(1, 99))) if linked else None,
+        }
+
+    def _row(self, row_id: str, channel: str) -> dict[str, Any]:
+        return {"id": row_id, "created_at": _START, "channel": channel}
+
+    def _text(self, words: int) -> str:
+        return " ".join(self._chance.choices(_HINTS, k=words))
+
+
+def main() -> None:
+    """Make the library that the command line describes."""
+    parser = argparse.ArgumentParser(description="Make a big library to measure with.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--takes", type=int, default=100_000)
+    parser.add_argument("--markers", type=int, default=1_000_000)
+    parser.add_argument("--waiting", type=int, default=5_000, help="how many of the takes wait")
+    asked = parser.parse_args()
+    make(asked.folder, takes=asked.takes, markers=asked.markers, waiting=asked.waiting)
+
+
+if __name__ == "__main__":
+    main()

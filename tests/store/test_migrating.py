@@ -1,0 +1,108 @@
+"""Bringing a library to the present shape: whole or not at all, after a backup, never backwards."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from practika_desktop.model.errors import LibraryError
+from practika_desktop.store import backup, connecting, layout, migrating
+from practika_desktop.store.library import Library
+from tests.support.library import built_library
+
+NEXT = '''
+"""A revision to try migrations with."""
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade() -> None:
+    op.execute("CREATE TABLE one (id INTEGER)")
+    {more}
+    op.execute("CREATE TABLE two (id INTEGER)")
+'''
+
+
+@pytest.fixture
+def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the folder of a library that the present Practika (with a made-up second revision) finds too old."""
+    with built_library(tmp_path) as built:
+        built.fill(takes=2)
+    scripts = tmp_path / "scripts"
+    (scripts / "versions").mkdir(parents=True)
+    for name in ("env.py", "versions/v0001_first_library.py"):
+        (scripts / name).write_text((migrating.SCRIPTS / name).read_text())
+    write_next(tmp_path, "pass")
+    monkeypatch.setattr(migrating, "SCRIPTS", scripts)
+    monkeypatch.setattr(migrating, "REVISIONS", ("0001", "0002"))
+    return tmp_path / "library"
+
+
+def write_next(tmp_path: Path, more: str) -> None:
+    (tmp_path / "scripts" / "versions" / "v0002_next.py").write_text(NEXT.format(more=more))
+
+
+def tables(database: Path) -> set[str]:
+    connection = sqlite3.connect(database)
+    found = {str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    connection.close()
+    return found
+
+
+def test_an_older_library_is_backed_up_and_brought_up(older: Path) -> None:
+    Library.open(older).close()
+    assert {"one", "two"} <= tables(layout.database(older))
+    (copy,) = layout.backups(older).iterdir()
+    assert "before-0002" in copy.name
+    assert "one" not in tables(copy)
+    assert "marker" in tables(copy)
+    Library.open(older).close()
+    assert len(list(layout.backups(older).iterdir())) == 1
+
+
+def test_a_migration_that_fails_midway_leaves_the_old_library(older: Path, tmp_path: Path) -> None:
+    write_next(tmp_path, 'raise RuntimeError("cut")')
+    with pytest.raises(RuntimeError, match="cut"):
+        Library.open(older)
+    assert not {"one", "two"} & tables(layout.database(older))
+    write_next(tmp_path, "pass")
+    Library.open(older).close()
+    assert {"one", "two"} <= tables(layout.database(older))
+
+
+def test_a_migration_that_loses_rows_others_point_to_is_refused(older: Path, tmp_path: Path) -> None:
+    write_next(tmp_path, 'op.execute("DELETE FROM student")')
+    with pytest.raises(LibraryError, match="could not be brought"):
+        Library.open(older)
+    assert "one" not in tables(layout.database(older))
+
+
+def test_an_older_library_is_not_changed_by_a_reader(older: Path) -> None:
+    with pytest.raises(LibraryError, match="older version"):
+        Library.open(older, read_only=True)
+    assert "one" not in tables(layout.database(older))
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_library_of_a_newer_version_is_left_alone(tmp_path: Path, read_only: bool) -> None:
+    Library.open(tmp_path).close()
+    database = sqlite3.connect(layout.database(tmp_path))
+    database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.commit()
+    database.close()
+    with pytest.raises(LibraryError, match="newer version"):
+        Library.open(tmp_path, read_only=read_only)
+    assert not layout.backups(tmp_path).exists()
+
+
+def test_only_the_newest_backups_are_kept(tmp_path: Path) -> None:
+    Library.open(tmp_path).close()
+    layout.backups(tmp_path).mkdir()
+    for day in range(1, 13):
+        (layout.backups(tmp_path) / f"library-202001{day:02}T000000-before-0000.sqlite").touch()
+    engine = connecting.connect(layout.database(tmp_path))
+    made = backup.back_up(engine, tmp_path, "0002")
+    engine.dispose()
+    kept = sorted(layout.backups(tmp_path).iterdir())
+    assert len(kept) == 10
+    assert kept[-1] == made
+    assert kept[0].name.startswith("library-20200104")
