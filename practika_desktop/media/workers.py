@@ -1,6 +1,7 @@
 """Worker processes: where bytes that strangers sent are parsed, so that no file can take the desk down.
 
-A worker that crashes, hangs or wants too much memory ends alone, and its job fails with a sentence for a person.
+A worker that crashes, hangs or wants too much memory ends alone, and its job fails with a sentence for a person. Where
+the platform offers it, a worker can reach no network, start no program and write no file: it reads, and answers.
 """
 
 import errno
@@ -217,6 +218,7 @@ def _work(pipe: "connection.Connection[Any, Any]", memory: int) -> None:
     system.be_background()
     system.limit_memory(memory)
     _be_silent()
+    system.confine()
 
     while True:
         try:

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,11 @@ import pytest
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import Cancelled, MediaError
 from tests.support import worker_jobs
+
+# What other platforms do not refuse is written down in the docs of the function that refuses it.
+_FORBIDDEN = (
+    [worker_jobs.reach_network, worker_jobs.start_program, worker_jobs.write_file] if sys.platform == "linux" else []
+)
 
 
 @pytest.fixture
@@ -61,6 +67,15 @@ def test_an_unforeseen_error_keeps_its_trace_for_the_report(warm: WorkerPool) ->
     with pytest.raises(MediaError) as caught:
         warm.run(None, worker_jobs.stumble)
     assert "a defect, or a file that provokes one" in str(caught.value.__cause__)
+
+
+@pytest.mark.parametrize("function", _FORBIDDEN)
+def test_a_worker_reaches_nothing_but_what_it_reads(
+    warm: WorkerPool, tmp_path: Path, function: Callable[..., object]
+) -> None:
+    with pytest.raises(MediaError) as caught:
+        warm.run(None, function, tmp_path / "written")
+    assert "PermissionError" in str(caught.value.__cause__)
 
 
 def test_a_silent_job_can_be_cancelled_and_its_process_ends(warm: WorkerPool) -> None:

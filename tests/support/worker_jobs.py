@@ -4,7 +4,11 @@ import ctypes
 import os
 import re
 import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -61,6 +65,21 @@ def wait_for_ever(*, progress: Progress) -> None:
 def is_background(*, progress: Progress) -> bool:
     progress(0, 1)
     return os.nice(0) > 0
+
+
+def reach_network(_path: Path, *, progress: Progress) -> None:
+    progress(0, 1)
+    socket.create_connection(("127.0.0.1", 9), timeout=1)
+
+
+def start_program(_path: Path, *, progress: Progress) -> None:
+    progress(0, 1)
+    subprocess.run([sys.executable, "-c", ""], check=True)
+
+
+def write_file(path: Path, *, progress: Progress) -> None:
+    progress(0, 1)
+    path.write_bytes(b"by a stranger")
 
 
 def start_pool_and_be_killed(tell: "Queue[int]") -> None:
