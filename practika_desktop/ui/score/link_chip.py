@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from practika_desktop.ui.theme.roles import Role, set_role
@@ -18,7 +19,7 @@ class Link:
     def words(self, shown_page: int) -> str:
         """Return the place in words, with the page only where it is not the one shown."""
         place = f"Measure {self.measure}" if self.measure else f"Page {self.page}"
-        return f"{place} · page {self.page}" if self.measure and self.page != shown_page else place
+        return f"{place} · p. {self.page}" if self.measure and self.page != shown_page else place
 
 
 class LinkChip(QPushButton):
@@ -31,7 +32,6 @@ class LinkChip(QPushButton):
         set_role(self, Role.CHIP)
         self.setCheckable(True)
         self.setChecked(True)
-        self.setMinimumHeight(theme.space(7))  # the look's round ends need the room
         self.clicked.connect(lambda: self.setChecked(True))
         self.setToolTip("Where the chosen marker is in the score")
         self._show_icon()
@@ -49,8 +49,11 @@ class LinkChip(QPushButton):
         if link is not None:
             self.setText(link.words(shown_page))
             self.setAccessibleName(f"The marker's place: {link.words(0)}")
-            self.adjustSize()
         self.setVisible(link is not None)
+
+    def sizeHint(self) -> QSize:
+        """Return a size at which the look's round ends have the room that they need."""
+        return super().sizeHint().expandedTo(QSize(0, self._theme.space(6.5)))
 
     def _show_icon(self) -> None:
         self.setIcon(self._theme.icon("link", "accent_ink"))

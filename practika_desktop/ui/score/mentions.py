@@ -1,18 +1,18 @@
 """The list below the page: what else is about it."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
 from practika_desktop.store.about import PageMentions
 from practika_desktop.ui.score.mention_model import MentionModel, MentionRow, rows_of
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 
-_ROWS_SEEN = 5
+_ROWS_SEEN = 4
 
 
 class MentionList(QFrame):
-    """Takes and markers about a page, under a heading that opens and closes it.
+    """Takes and markers about a page, under a heading that opens and closes it; closed at first, for the page's sake.
 
     `chosen` is emitted with the take's id and the marker's (None for a take) on a click or Enter.
     """
@@ -41,9 +41,12 @@ class MentionList(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
         column.setSpacing(0)
-        column.addWidget(self.heading)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.heading)
+        self._top.addStretch(1)
+        column.addLayout(self._top)
         column.addWidget(self.list)
-        self._is_open = True
+        self._is_open = False
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         theme.changed.connect(self._show)
@@ -53,6 +56,11 @@ class MentionList(QFrame):
         """Show what is about a page; `here` is the id of the take that is open, called "This take"."""
         self.model.show(rows_of(mentions, here) if mentions is not None else [])
         self._show()
+
+    def add_beside_heading(self, widget: QWidget) -> None:
+        """Put a widget at the right end of the heading's row."""
+        self._top.addWidget(widget)
+        self.setTabOrder(self.heading, widget)
 
     def _fold(self) -> None:
         self._is_open = not self._is_open
@@ -65,7 +73,7 @@ class MentionList(QFrame):
         self.heading.setIcon(self._theme.icon("chevron-down" if self._is_open and count else "chevron-right"))
         self.list.setVisible(self._is_open and count > 0)
         row = max(self.list.sizeHintForRow(0), self._theme.space(5))
-        self.list.setFixedHeight(row * min(count, _ROWS_SEEN) + self._theme.space(2))
+        self.list.setFixedHeight(row * _ROWS_SEEN + self._theme.space(2))  # the page keeps its size from page to page
 
     def _choose(self, index: QModelIndex) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)

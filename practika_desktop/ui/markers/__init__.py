@@ -1,0 +1,1 @@
+"""The list of a take's markers, written into on the spot."""
