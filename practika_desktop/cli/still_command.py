@@ -6,6 +6,7 @@ from pathlib import Path
 from practika_desktop.cli.output import whole_file
 from practika_desktop.cli.progress import bar
 from practika_desktop.cli.table import Arguments
+from practika_desktop.media.index import build_index
 from practika_desktop.media.stills import still, write_png
 from practika_desktop.media.workers import WorkerPool
 
@@ -14,9 +15,13 @@ def run(arguments: Arguments, _library: Path, /) -> int:
     """Write the frame to the file; raise MediaError for a frame that the video does not have."""
     pool = WorkerPool(most=1)
     try:
-        with bar("step") as progress:
+        with bar("B", scaled=True) as progress:
             rgb, width, height = pool.run(
-                progress.report, _still, arguments.video, frame=arguments.frame, ms=arguments.ms
+                lambda done, total: progress.report(done, total, arguments.video.name),
+                _still,
+                arguments.video,
+                frame=arguments.frame,
+                ms=arguments.ms,
             )
     finally:
         pool.close()
@@ -28,5 +33,4 @@ def run(arguments: Arguments, _library: Path, /) -> int:
 def _still(
     video: Path, *, frame: int | None, ms: int | None, progress: Callable[[int, int], None]
 ) -> tuple[bytes, int, int]:
-    progress(0, 1)
-    return still(video, frame=frame, ms=ms)
+    return still(video, frame=frame, ms=ms, index=build_index(video, progress))
