@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEd
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.model.records import Marker
 from practika_desktop.ui.markers.kind_switch import KindSwitch
-from practika_desktop.ui.markers.row_text import RowText
+from practika_desktop.ui.thread.row_text import RowText
 from practika_desktop.ui.markers.words import when
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
