@@ -1,0 +1,115 @@
+"""The dialog in which students, pieces, exercises and snippets are edited."""
+
+from enum import IntEnum
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from practika_desktop.edits.history import History
+from practika_desktop.jobs import Lanes
+from practika_desktop.model.errors import PractikaError
+from practika_desktop.store.library import Library
+from practika_desktop.ui.records.exercises import ExercisesPage
+from practika_desktop.ui.records.page import RecordPage, Studio
+from practika_desktop.ui.records.pieces import PiecesPage
+from practika_desktop.ui.records.snippets import SnippetsPage
+from practika_desktop.ui.records.students import StudentsPage
+from practika_desktop.ui.theme.roles import Role, set_role
+from practika_desktop.ui.theme.theme import Theme
+
+
+class RecordsPage(IntEnum):
+    """The pages from left to right."""
+
+    STUDENTS = 0
+    PIECES = 1
+    EXERCISES = 2
+    SNIPPETS = 3
+
+
+class RecordsDialog(QDialog):
+    """Everything is kept as it is typed, and undone by Ctrl+Z here as in the window. It is modal.
+
+    Scores are copied in a lane of `lanes`.
+    """
+
+    def __init__(
+        self, library: Library, history: History, theme: Theme, parent: QWidget | None = None, *, lanes: Lanes
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Students and pieces")
+        self._history = history
+        studio = Studio(library, history, theme)
+        self.students = StudentsPage(studio)
+        self.pieces = PiecesPage(studio, lanes)
+        self.exercises = ExercisesPage(studio)
+        self.snippets = SnippetsPage(studio)
+        self._pages: tuple[RecordPage, ...] = (self.students, self.pieces, self.exercises, self.snippets)
+        self.tabs = QTabWidget(self)
+        for page, title in zip(self._pages, ("Students", "Pieces", "Exercises", "Snippets"), strict=True):
+            self.tabs.addTab(page, title)
+            page.acted.connect(self.refresh)
+        self.undo = QPushButton("Undo", self)
+        self._words = QLabel("Everything is kept as you type.", self)
+        self._lay_out(theme)
+        self.undo.clicked.connect(lambda: self._step(back=True))
+        for sequence, back in ((QKeySequence.StandardKey.Undo, True), (QKeySequence.StandardKey.Redo, False)):
+            for keys in QKeySequence.keyBindings(sequence):
+                QShortcut(keys, self).activated.connect(lambda back=back: self._step(back=back))
+        self.refresh()
+        self.students.list.setFocus()
+
+    def show_page(self, page: RecordsPage, record_id: str | None = None) -> None:
+        """Show a page, at a record where one is named."""
+        self.tabs.setCurrentIndex(page)
+        if record_id is not None:
+            self._pages[page].choose(record_id)
+        self._pages[page].list.setFocus()
+
+    def refresh(self) -> None:
+        """Read everything anew, after an act."""
+        for page in self._pages:
+            page.refresh()
+        title = self._history.undo_title
+        self.undo.setText(f"Undo {title[:1].lower()}{title[1:]}" if title else "Undo")
+        self.undo.setEnabled(title is not None)
+
+    def done(self, result: int) -> None:
+        """Keep what is still being typed, then close."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+        super().done(result)
+
+    def _step(self, *, back: bool) -> None:
+        page = self._pages[self.tabs.currentIndex()]
+        try:
+            if back:
+                self._history.undo()
+            else:
+                self._history.redo()
+        except PractikaError as error:
+            self.refresh()
+            page.say(str(error), Role.DANGER_TEXT)
+            return
+        self.refresh()
+
+    def _lay_out(self, theme: Theme) -> None:
+        set_role(self.undo, Role.QUIET)
+        set_role(self._words, Role.CAPTION)
+        close = QPushButton("Close", self)
+        close.clicked.connect(self.accept)
+        for button in (self.undo, close):
+            button.setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.space(2))
+        foot.addWidget(self._words)
+        foot.addWidget(self.undo)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(5)] * 4)
+        column.setSpacing(theme.space(3))
+        column.addWidget(self.tabs, 1)
+        column.addLayout(foot)
+        self.resize(theme.space(190), theme.space(150))
