@@ -19,7 +19,7 @@ MOST_FOUND = 1000
 
 _MOST_NAMES = 100
 _WORD = re.compile(r"[^\W_\u19b0-\u19c9\u1cf2\u1cf3]+")
-"""What SQLite's tokenizer takes for one word too; the letters left out were still marks in its edition of Unicode."""
+"""Letters and digits, but for the letters that were still marks in the edition of Unicode of SQLite's tokenizer."""
 
 _REINDEX = """
     INSERT INTO search_take (rowid, links, texts)
@@ -81,13 +81,18 @@ def rebuild(connection: Connection) -> None:
     connection.execute(text("INSERT INTO search_take (search_take) VALUES ('optimize')"))
 
 
+def words_of(typed: str) -> list[str]:
+    """Return the words of what a person typed, each one that SQLite's tokenizer takes for one too."""
+    composed = unicodedata.normalize("NFC", typed)
+    return _WORD.findall("".join(one for one in composed if not unicodedata.combining(one)))
+
+
 def expression(connection: Connection, typed: str, links: Sequence[str] = ()) -> str | None:
     """Return the index's query for takes that hold each typed word, or one beginning with it, and all links.
 
     A link is an id or `waiting` or `reviewed`. Return None when nothing was typed that could be searched for.
     """
-    composed = unicodedata.normalize("NFC", typed)
-    words = _WORD.findall("".join(one for one in composed if not unicodedata.combining(one)))
+    words = words_of(typed)
     if not words:
         return None
     parts = [_either(word, _named(connection, word)) for word in words]
