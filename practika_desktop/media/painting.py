@@ -18,22 +18,22 @@ _FULL_RANGE = 2
 
 
 def fit(width: int, height: int, box: Box | None) -> Box:
-    """Return the largest size of even width with the picture's shape that fits the box; its own size without one."""
+    """Return the largest size with the picture's shape that fits the box; its own size without one."""
     if box is None:
         return width, height
     scale = min(Fraction(box[0], width), Fraction(box[1], height))
-    return max(int(width * scale) & ~1, 2), max(int(height * scale), 1)
+    return max(int(width * scale), 2), max(int(height * scale), 2)
 
 
 class Painter:
-    """Turns frames of one video into RGB32 pictures (bytes blue, green, red, unused) that fit a box.
+    """Turns frames of one video into RGB32 pictures (bytes blue, green, red, unused) of one size; `fit` gives it.
 
     In two steps, since scaling brightness and colour before mixing them is twice as fast: `shape` makes a small
     upright frame that is worth keeping, `paint` the picture from it.
     """
 
-    def __init__(self, index: FrameIndex, box: Box | None) -> None:
-        self.size = fit(index.width, index.height, box)
+    def __init__(self, index: FrameIndex, size: Box) -> None:
+        self.size = size
         self._rotation = index.rotation
         shaped = self.size if self.size[0] <= index.width else (index.width, index.height)
         self._scaled = shaped if index.rotation % 180 == 0 else (shaped[1], shaped[0])

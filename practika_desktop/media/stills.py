@@ -2,15 +2,13 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
 
 import av
-from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
 
 from practika_desktop.media.decoder import ExactDecoder
 from practika_desktop.media.index import FrameIndex, build_index
-from practika_desktop.media.painting import Box, Painter, copy_rows
+from practika_desktop.media.painting import Box, Painter, copy_rows, fit
 from practika_desktop.model.errors import MediaError
 
 _ONE_STILL_CACHE = 16 << 20
@@ -35,7 +33,7 @@ def still(
     number = frame if frame is not None else index.frame_at_ms(ms or 0)
     if not 0 <= number < len(index):
         raise MediaError(f"“{path.name}” has no frame {number}.", f"Its frames are 0 to {len(index) - 1}.")
-    painter = Painter(index, box)
+    painter = Painter(index, fit(index.width, index.height, box))
     decoder = ExactDecoder(path, index, cache_bytes=_ONE_STILL_CACHE, shape=painter.shape)
     try:
         picture = painter.paint(decoder.frame(number))
@@ -47,9 +45,13 @@ def still(
 
 def write_png(target: Path, rgb: bytes, width: int, height: int) -> None:
     """Write a picture of `still` as a PNG file; raise OSError."""
-    codec = cast(VideoCodecContext, av.CodecContext.create("png", "w"))
+    codec = av.CodecContext.create("png", "w")
     codec.width, codec.height, codec.pix_fmt, codec.time_base = width, height, "rgb24", Fraction(1, 25)
-    frame = VideoFrame.from_bytes(rgb, width, height, "rgb24")
+    frame = VideoFrame(width, height, "rgb24")
+    plane = frame.planes[0]
+    rows = (rgb[at : at + 3 * width] for at in range(0, len(rgb), 3 * width))
+    padded = b"".join(row.ljust(plane.line_size, b"\0") for row in rows)
+    plane.update(padded.ljust(plane.buffer_size, b"\0"))
     target.write_bytes(b"".join(bytes(packet) for packet in [*codec.encode(frame), *codec.encode(None)]))
 
 

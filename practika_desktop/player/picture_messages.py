@@ -1,0 +1,88 @@
+"""What the desk and a take's worker say to each other."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from practika_desktop.model.errors import PractikaError
+
+if TYPE_CHECKING:  # it brings numpy along, which a worker does not need for its first picture
+    from practika_desktop.media.sound import SoundSpec
+
+
+class Open(NamedTuple):
+    """Open a file; the index as bytes when the desk has it already."""
+
+    path: Path
+    known_index: bytes | None
+
+
+class UseSlots(NamedTuple):
+    """Paint into this shared memory from now on."""
+
+    number: int
+    name: str
+    slot_bytes: int
+    slots: int
+
+
+class Want(NamedTuple):
+    """Paint frame n in that size, then as many of the next ones; keep those in `pinned` at hand."""
+
+    n: int
+    direction: int
+    ahead: int
+    size: tuple[int, int]
+    pinned: tuple[int, int]
+
+
+class Free(NamedTuple):
+    """These slots of that memory are not shown any more."""
+
+    number: int
+    slots: list[int]
+
+
+class StartSound(NamedTuple):
+    """Write this sound into the pipe whose end follows on the other connection."""
+
+    spec: "SoundSpec"
+
+
+class StopSound(NamedTuple):
+    """Write no more sound."""
+
+
+class Opened(NamedTuple):
+    """The file can be shown; its index as bytes, None when the desk had sent it."""
+
+    new_index: bytes | None
+
+
+class Attached(NamedTuple):
+    """The worker paints into that shared memory now, and has let go of any other."""
+
+    number: int
+
+
+class Painted(NamedTuple):
+    """Frame n lies in that slot."""
+
+    number: int
+    slot: int
+    n: int
+    size: tuple[int, int]
+    is_stand_in: bool
+
+
+class Alive(NamedTuple):
+    """The worker is getting on."""
+
+
+class Failed(NamedTuple):
+    """The file cannot be shown."""
+
+    error: PractikaError
+
+
+ToWorker = Open | UseSlots | Want | Free | StartSound | StopSound
+ToDesk = Opened | Attached | Painted | Alive | Failed

@@ -1,0 +1,224 @@
+"""The process in which one take is decoded: where a stranger's file is parsed, so that it cannot harm the desk."""
+
+import importlib
+import os
+import signal
+import sys
+import time
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from av.video.frame import VideoFrame
+
+from practika_desktop import system
+from practika_desktop.media.decoder import ExactDecoder
+from practika_desktop.media.faults import DamagedPictureError
+from practika_desktop.media.index import FrameIndex, build_index
+from practika_desktop.media.painting import Painter, copy_rows
+from practika_desktop.model.errors import MediaError, PractikaError
+from practika_desktop.player.picture_messages import (
+    Alive,
+    Attached,
+    Failed,
+    Free,
+    Open,
+    Opened,
+    Painted,
+    StartSound,
+    StopSound,
+    ToDesk,
+    ToWorker,
+    UseSlots,
+    Want,
+)
+from practika_desktop.player.pipes import receive_end
+from practika_desktop.player.slots import WorkerSlots
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from practika_desktop.media.sound import SoundSpec
+
+MEMORY = 512 << 20
+_ALIVE_EVERY_S = 1.0
+_SOUND_MODULE = "practika_desktop.media.sound"
+
+
+def work(desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]") -> None:
+    """Serve one take until the desk closes the connection or ends the process; `ends` brings the sound's pipes."""
+    system.end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _be_silent()
+    system.limit_memory(MEMORY)
+    try:
+        opening = desk.recv()
+        if isinstance(opening, Open):
+            _serve(opening, desk, ends)
+    except (EOFError, OSError):  # the desk has closed the take
+        return
+    except PractikaError as error:
+        desk.send(Failed(error))
+    except Exception:  # noqa: BLE001 - whatever a stranger's file provokes ends this worker with a sentence
+        desk.send(Failed(MediaError("This file cannot be played.", "Ask for it to be sent again.")))
+
+
+def _serve(opening: Open, desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]") -> None:
+    pulse = _Pulse(desk)
+    if opening.known_index is not None:
+        index = FrameIndex.from_bytes(opening.known_index)
+    else:
+        index = build_index(opening.path, lambda _done, _total: pulse.beat())
+    decoder = ExactDecoder(opening.path, index)
+    desk.send(Opened(index.to_bytes() if opening.known_index is None else None))
+    _PictureWorker(desk, ends, index, decoder, pulse).run()
+
+
+class _Pulse:
+    """Tells the desk now and then that the worker is getting on."""
+
+    def __init__(self, desk: "Connection[ToDesk, ToWorker]") -> None:
+        self._desk = desk
+        self._next = time.monotonic() + _ALIVE_EVERY_S
+
+    def beat(self) -> None:
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + _ALIVE_EVERY_S
+            self._desk.send(Alive())
+
+
+class _PictureWorker:
+    """One loop: hear what is wanted last, paint it, paint what comes next, then decode ahead, packet by packet."""
+
+    def __init__(
+        self,
+        desk: "Connection[ToDesk, ToWorker]",
+        ends: "Connection[object, object]",
+        index: FrameIndex,
+        decoder: ExactDecoder,
+        pulse: _Pulse,
+    ) -> None:
+        self._desk = desk
+        self._ends = ends
+        self._index = index
+        self._decoder = decoder
+        self._pulse = pulse
+        self._painter = Painter(index, (index.width, index.height))
+        self._slots: WorkerSlots | None = None
+        self._want: Want | None = None
+        self._sound_stop = Event()
+        self._sound_imported = False
+
+    def run(self) -> None:
+        """Serve until the desk closes the connection (EOFError)."""
+        busy = False
+        while True:
+            while self._desk.poll(0 if busy else None):
+                self._hear(self._desk.recv())
+                busy = True
+            busy = self._get_on()
+            self._pulse.beat()
+
+    def _hear(self, message: ToWorker) -> None:
+        match message:
+            case Want():
+                self._aim(message)
+            case Free(number, slots):
+                if self._slots is not None and self._slots.number == number:
+                    self._slots.take_back(slots)
+            case UseSlots():
+                self._attach(message)
+            case StartSound(spec):
+                self._start_sound(spec)
+            case StopSound():
+                self._sound_stop.set()
+
+    def _attach(self, message: UseSlots) -> None:
+        if self._slots is not None:
+            self._slots.close()
+        self._slots = WorkerSlots(message.number, message.name, message.slot_bytes, message.slots)
+        self._desk.send(Attached(message.number))
+
+    def _aim(self, want: Want) -> None:
+        self._want = want
+        if want.size != self._painter.size:
+            self._painter = Painter(self._index, want.size)
+            self._decoder.reshape(self._painter.shape)
+        self._decoder.focus(want.n, want.direction, range(*want.pinned))
+
+    def _get_on(self) -> bool:
+        """Do one small piece of work; tell whether there may be more."""
+        want, slots = self._want, self._slots
+        if want is None or slots is None:
+            return False
+        for n in self._wanted(want):
+            if not slots.holds(n, want.size):
+                if slots.free > (n != want.n):  # the last free slot is for the frame that is asked for
+                    return self._bring(n, slots)
+                break
+        return self._decoder.prefetch() or self._import_sound()
+
+    def _wanted(self, want: Want) -> range:
+        end = want.n + want.direction * (want.ahead + 1)
+        return range(want.n, max(min(end, len(self._index)), -1), want.direction)
+
+    def _bring(self, n: int, slots: WorkerSlots) -> bool:
+        """Decode one packet on the way to frame n, and paint it once it is there."""
+        is_stand_in = False
+        try:
+            self._decoder.work(n)
+            shaped = self._decoder.cache.get(n)
+        except DamagedPictureError:
+            shaped, is_stand_in = self._earlier_picture(n), True
+        if shaped is not None:
+            self._paint(n, shaped, slots, is_stand_in=is_stand_in)
+        return True
+
+    def _paint(self, n: int, shaped: VideoFrame, slots: WorkerSlots, *, is_stand_in: bool) -> None:
+        slot, memory = slots.lend(n, self._painter.size)
+        copy_rows(self._painter.paint(shaped), memory)
+        memory.release()
+        self._desk.send(Painted(slots.number, slot, n, self._painter.size, is_stand_in))
+
+    def _earlier_picture(self, n: int) -> VideoFrame:
+        """Return the last picture before a damaged one, or a black one when there is none."""
+        for earlier in range(n - 1, max(n - 300, -1), -1):
+            try:
+                while not self._decoder.work(earlier):
+                    self._pulse.beat()
+                if (frame := self._decoder.cache.get(earlier)) is not None:
+                    return frame
+            except DamagedPictureError:
+                continue
+        return black(self._painter.size)
+
+    def _import_sound(self) -> bool:
+        """Load what makes sound once there is nothing else to do, so that the first play starts at once."""
+        if not self._sound_imported:
+            importlib.import_module(_SOUND_MODULE)
+            self._sound_imported = True
+        return False
+
+    def _start_sound(self, spec: "SoundSpec") -> None:
+        from practika_desktop.media.sound import write_stream
+
+        self._sound_stop.set()
+        self._sound_stop = Event()
+        end = receive_end(self._ends)
+        Thread(target=write_stream, args=(spec, end, self._sound_stop), name="sound", daemon=True).start()
+
+
+def black(size: tuple[int, int]) -> VideoFrame:
+    """Return a black frame."""
+    frame = VideoFrame(*size, "yuv420p")
+    for plane, value in zip(frame.planes, (16, 128, 128), strict=True):
+        plane.update(bytes([value]) * plane.buffer_size)
+    return frame
+
+
+def _be_silent() -> None:
+    """Keep what FFmpeg prints about a stranger's file from the terminal."""
+    sys.stderr.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)

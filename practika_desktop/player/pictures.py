@@ -1,0 +1,222 @@
+"""The desk's side of an open take's pictures: asks its worker for them and never waits."""
+
+import time
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from practika_desktop.media.index import FrameIndex
+from practika_desktop.media.painting import Box, fit
+from practika_desktop.model.errors import MediaError, PractikaError
+from practika_desktop.player.picture_messages import (
+    Attached,
+    Failed,
+    Free,
+    Open,
+    Opened,
+    Painted,
+    StartSound,
+    StopSound,
+    ToDesk,
+    UseSlots,
+    Want,
+)
+from practika_desktop.player.slots import PIXEL_BYTES, Picture, Slots
+from practika_desktop.player.worker_link import PictureWorkers, WorkerLink
+
+if TYPE_CHECKING:
+    from practika_desktop.media.sound import SoundSpec
+
+__all__ = ["Picture", "PictureWorkers", "TakePictures", "TakeState"]
+
+PATIENCE_S = 20.0
+_SPARE_SLOTS = 3  # one being painted, one for a sudden jump, one that a window may still hold
+
+
+class TakeState(Enum):
+    """How far a take is."""
+
+    OPENING = "opening"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class TakePictures:
+    """The pictures of one file, decoded in a process of its own; `index` is there once the state is READY.
+
+    Call `poll` after each `wake` (which may come from any thread) and now and then: what the worker said takes effect
+    there. Close it. A worker that crashes, hangs or wants too much memory leaves the state FAILED and words in `error`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        wake: Callable[[], None],
+        worker: WorkerLink | None = None,
+        index: FrameIndex | None = None,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        """Begin to open the file, in a worker that was started ahead if one is given; the index may be known."""
+        self.path = path
+        self.state = TakeState.OPENING
+        self.index: FrameIndex | None = None
+        self.error: PractikaError | None = None
+        self._known_index = index
+        self._patience_s = patience_s
+        self._waiting_since: float | None = time.monotonic()
+        self._link = worker or WorkerLink()
+        self._link.attach(wake)
+        self._link.send(Open(path, index.to_bytes() if index is not None else None))
+        self._want: Want | None = None
+        self._asked: tuple[int, int, int, Box | None, range] | None = None
+        self._slots: Slots | None = None
+        self._old_slots: list[Slots] = []
+        self._pictures: dict[int, Picture] = {}
+        self._seen: WeakValueDictionary[int, Picture] = WeakValueDictionary()
+
+    def want(
+        self, n: int, *, direction: int = 1, ahead: int = 0, box: Box | None = None, pinned: range = range(0)
+    ) -> None:
+        """Ask for frame n in a size that fits the box, then for the `ahead` next ones in that direction (1 or -1).
+
+        What was asked for before is given up. The frames in `pinned` (the head of a loop) are kept decoded.
+        """
+        self._asked = (n, direction, ahead, box, pinned)
+        index = self.index
+        if index is None or self.state is not TakeState.READY:
+            return
+        n = min(max(n, 0), len(index) - 1)
+        size = fit(index.width, index.height, box)
+        if self._want is None or size != self._want.size:
+            self._drop_pictures()
+        want = Want(n, 1 if direction >= 0 else -1, ahead, size, (pinned.start, pinned.stop))
+        slots = self._slots_for(size)
+        if want == self._want or slots is None:
+            return
+        self._want = want
+        self._thin_out(want, slots)
+        self._tell_free()
+        self._link.send(want)
+        if n not in self._pictures:
+            self._waiting_since = self._waiting_since or time.monotonic()
+
+    def picture(self, n: int) -> Picture | None:
+        """Return the picture of frame n in the size asked for last, None while it is not there."""
+        picture = self._pictures.get(n)
+        return picture if picture is not None else self._seen.get(n)
+
+    def poll(self) -> None:
+        """Take in what the worker said, and notice when it says nothing any more."""
+        ended = self._link.ended  # asked first: all it said before is heard then
+        while self._link.heard and self.state is not TakeState.FAILED:
+            self._hear(self._link.heard.popleft())
+        if self.state is TakeState.FAILED:
+            return
+        self._tell_free()
+        if ended:
+            self._fail(MediaError(f"“{self.path.name}” cannot be played: it stopped the player.", _ADVICE))
+        elif self._waiting_since is not None and time.monotonic() - self._waiting_since > self._patience_s:
+            self._fail(MediaError(f"“{self.path.name}” takes too long to read.", _ADVICE))
+
+    def start_sound(self, spec: "SoundSpec", write_fd: int) -> None:
+        """Have the take's sound written into the pipe; its end is handed over and closed here."""
+        self._link.send(StartSound(spec))
+        self._link.send_pipe(write_fd)
+
+    def stop_sound(self) -> None:
+        """Have no more sound written."""
+        self._link.send(StopSound())
+
+    def close(self) -> None:
+        """End the worker; pictures that are still held stay as they are."""
+        self._pictures.clear()
+        slots = [*self._old_slots, *([self._slots] if self._slots is not None else [])]
+        self._slots, self._old_slots = None, []
+
+        def remove() -> None:
+            for each in slots:
+                each.end()
+
+        self._link.close(remove)
+
+    def join(self) -> None:
+        """Wait until the worker has ended after `close`."""
+        self._link.join()
+
+    def _hear(self, message: ToDesk) -> None:
+        if self._waiting_since is not None:
+            self._waiting_since = time.monotonic()
+        match message:
+            case Opened(data):
+                self.index = self._known_index if data is None else FrameIndex.from_bytes(data)
+                self.state = TakeState.READY
+                self._waiting_since = None
+                if self._asked is not None:
+                    n, direction, ahead, box, pinned = self._asked
+                    self.want(n, direction=direction, ahead=ahead, box=box, pinned=pinned)
+            case Painted():
+                self._hear_painted(message)
+            case Attached(number):
+                for old in [old for old in self._old_slots if old.number < number]:
+                    self._old_slots.remove(old)
+                    old.end()
+            case Failed(error):
+                self._fail(error)
+
+    def _hear_painted(self, message: Painted) -> None:
+        slots, want = self._slots, self._want
+        if slots is None or want is None or message.number != slots.number:
+            return
+        picture = Picture(message.n, *message.size, slots, message.slot, is_stand_in=message.is_stand_in)
+        if message.size != want.size:
+            return
+        self._pictures[message.n] = self._seen[message.n] = picture
+        if message.n == want.n:
+            self._waiting_since = None
+
+    def _thin_out(self, want: Want, slots: Slots) -> None:
+        """Let go of the pictures that are farthest from what is wanted, so that the worker has slots to paint into."""
+
+        def use(n: int) -> int:
+            distance = (n - want.n) * want.direction
+            return distance if 0 <= distance <= want.ahead else want.ahead + abs(distance)
+
+        for n in sorted(self._pictures, key=use)[slots.count - _SPARE_SLOTS :]:
+            del self._pictures[n]
+
+    def _drop_pictures(self) -> None:
+        self._pictures.clear()
+        self._seen = WeakValueDictionary()
+
+    def _slots_for(self, size: tuple[int, int]) -> Slots | None:
+        """Return memory for pictures of that size, new one when what is there does not suit; None when out of it."""
+        picture_bytes = size[0] * size[1] * PIXEL_BYTES
+        old = self._slots
+        if old is not None and old.suits(picture_bytes):
+            return old
+        try:
+            self._slots = Slots(old.number + 1 if old is not None else 0, picture_bytes)
+        except OSError:
+            self._fail(MediaError("There is not enough memory left to show pictures.", "Close other programs."))
+            return None
+        if old is not None:
+            self._old_slots.append(old)
+        self._link.send(UseSlots(self._slots.number, self._slots.name, self._slots.size, self._slots.count))
+        return self._slots
+
+    def _tell_free(self) -> None:
+        slots = self._slots
+        if slots is not None and slots.freed:
+            self._link.send(Free(slots.number, [slots.freed.popleft() for _ in range(len(slots.freed))]))
+
+    def _fail(self, error: PractikaError) -> None:
+        self.state = TakeState.FAILED
+        self.error = error
+        self._waiting_since = None
+        self._link.close()
+
+
+_ADVICE = "It may be damaged; ask for it to be sent again, or convert it to MP4."

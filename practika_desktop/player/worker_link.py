@@ -1,0 +1,129 @@
+"""The desk's end of a take's worker process: started without waiting, heard by a thread, ended at once."""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+from practika_desktop.player.picture_messages import ToDesk, ToWorker
+from practika_desktop.player.picture_worker import work
+from practika_desktop.player.pipes import send_end
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+_END_S = 5.0
+
+
+class WorkerLink:
+    """One worker process; what it says lies in `heard`, and `wake` is called, from a thread, after each message.
+
+    `ended` is True once the process has ended and all it said is in `heard`. No method waits.
+    """
+
+    def __init__(self) -> None:
+        """Begin to start a process; what is sent meanwhile it gets once it runs."""
+        context = multiprocessing.get_context("spawn")
+        self._desk, self._theirs = context.Pipe()
+        self._ends, self._their_ends = context.Pipe()
+        self._process: BaseProcess | None = None
+        self._is_closed = False
+        self._lock = Lock()
+        self._wake: Callable[[], None] = _nobody
+        self._at_end: list[Callable[[], None]] = []
+        self.heard: deque[ToDesk] = deque()
+        self.ended = False
+        self._thread = Thread(target=self._run, name="take-worker", daemon=True)
+        self._thread.start()
+
+    def attach(self, wake: Callable[[], None]) -> None:
+        """Have `wake` called from now on."""
+        self._wake = wake
+
+    def send(self, message: ToWorker) -> None:
+        """Tell the worker something; a worker that has ended does not hear it."""
+        try:
+            self._desk.send(message)
+        except OSError:
+            self._wake()  # `ended` says it
+
+    def send_pipe(self, fd: int) -> None:
+        """Hand the worker a descriptor, and close it here."""
+        try:
+            send_end(self._ends, fd, (self._process.pid if self._process is not None else None) or 0)
+        except OSError:
+            self._wake()
+
+    def close(self, at_end: Callable[[], None] | None = None) -> None:
+        """End the process; `at_end` is called, from a thread, once it has ended. May be called again."""
+        with self._lock:
+            if at_end is not None:
+                if self.ended:
+                    at_end()
+                else:
+                    self._at_end.append(at_end)
+            self._wake = _nobody
+            self._is_closed = True
+            if self._process is not None and not self.ended:
+                self._process.kill()
+
+    def join(self, timeout_s: float = _END_S) -> None:
+        """Wait until the process has ended after `close`, at most so long."""
+        self._thread.join(timeout_s)
+
+    def _run(self) -> None:
+        process = multiprocessing.get_context("spawn").Process(
+            target=work, args=(self._theirs, self._their_ends), name="practika-take", daemon=True
+        )
+        process.start()
+        with self._lock:
+            self._process = process
+            if self._is_closed:
+                process.kill()
+        self._theirs.close()
+        self._their_ends.close()
+        self._hear()
+        process.kill()
+        process.join(_END_S)
+        with self._lock:
+            self.ended = True
+            self._process = None
+            at_end, self._at_end = self._at_end, []
+        for call in at_end:
+            call()
+        self._desk.close()
+        self._ends.close()
+        self._wake()
+
+    def _hear(self) -> None:
+        try:
+            while True:
+                self.heard.append(self._desk.recv())
+                self._wake()
+        except (EOFError, OSError):
+            return
+
+
+class PictureWorkers:
+    """Keeps one worker started ahead, so that opening a take need not wait for a process. Close it at the end."""
+
+    def __init__(self) -> None:
+        """Start the first worker."""
+        self._spare: WorkerLink | None = WorkerLink()
+
+    def take(self) -> WorkerLink:
+        """Return a worker that waits for a file, and start the next one."""
+        link, self._spare = self._spare, WorkerLink()
+        return link if link is not None and not link.ended else WorkerLink()
+
+    def close(self) -> None:
+        """End the worker that was not taken, and wait for its end."""
+        if self._spare is not None:
+            self._spare.close()
+            self._spare.join()
+            self._spare = None
+
+
+def _nobody() -> None:
+    """Wake nobody."""
