@@ -20,6 +20,8 @@ def run(arguments: Arguments, folder: Path, /) -> int:
         raise PractikaError(
             "There is no video in these folders.", "Name a file to have it tried whatever it is called."
         )
+    if not any(file.exists() for file in files):
+        raise PractikaError(f"There is no {files[0]}.", "Look at how it is written.")
     with Library.open(folder) as library:
         requests = _requests(library, arguments, files)
         pool = WorkerPool(most=1)

@@ -133,9 +133,13 @@ def _import_one(library: Library, request: TakeImport, pool: WorkerPool, step: _
     _refuse_strange(path)
     state = _state(path)
     intake = pool.run(step.examined, examine, path)
-    stored = library.files.take_in(path, step.copied)
-    if _state(path) != state:
-        raise MediaError(f"“{path.name}” is still being written.", "Import it again once it is complete.")
+
+    def copied(done: int, total: int) -> None:
+        if _state(path) != state:  # what is copied is then not what was examined; raised here, it leaves nothing behind
+            raise MediaError(f"“{path.name}” is still being written.", "Import it again once it is complete.")
+        step.copied(done, total)
+
+    stored = library.files.take_in(path, copied)
     if _has(library, request.student_id, stored):
         outcome.already_there.append(path)
         return

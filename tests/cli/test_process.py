@@ -1,11 +1,14 @@
 """The command line as a process of its own: what it loads, how it ends, what it leaves on the terminal."""
 
+import os
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
 
+from tests.support import videos
 from tests.support.library import built_library
 
 PRACTIKA = [sys.executable, "-m", "practika_desktop"]
@@ -60,6 +63,22 @@ def test_errors_are_one_sentence_on_standard_error(tmp_path: Path) -> None:
     assert ended.stdout == ""
     assert ended.stderr.startswith("practika: There is no library in ")
     assert ended.stderr.count("\n") == 1
+
+
+def test_long_work_draws_a_bar_on_a_terminal_and_only_there(tmp_path: Path) -> None:
+    video = videos.made("h264").path
+    words = [*PRACTIKA, "--library", str(tmp_path / "library"), "import", str(video), "--student", "Anna"]
+    screen, theirs = os.openpty()
+    os.set_blocking(screen, False)
+    termios.tcsetwinsize(theirs, (24, 80))
+    ended = subprocess.run(words, stdout=subprocess.PIPE, stderr=theirs, timeout=60, check=False)
+    drawn = os.read(screen, 65536)
+    os.close(theirs)
+    os.close(screen)
+    assert (ended.returncode, ended.stdout) == (0, b"1 imported.\n")
+    assert b"h264.mp4" in drawn
+    assert b"B/s" in drawn
+    assert _run(*words[3:]).stderr == ""
 
 
 def test_wrong_words_end_with_2() -> None:

@@ -124,3 +124,10 @@ def test_a_folder_without_videos_is_told_and_makes_no_library(
     assert main(words) == 1
     assert "no video in these folders" in capsys.readouterr().err
     assert not (tmp_path / "library").exists()
+
+
+def test_a_mistyped_path_is_told_and_makes_no_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["import", str(tmp_path / "tkae.mp4"), "--student", "Anna", "--library", str(tmp_path / "library")]
+    assert main(words) == 1
+    assert f"There is no {tmp_path / 'tkae.mp4'}." in capsys.readouterr().err
+    assert not (tmp_path / "library").exists()

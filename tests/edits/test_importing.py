@@ -180,14 +180,16 @@ def test_a_file_that_changes_meanwhile_is_not_taken_for_whole(desk: Desk, monkey
     copy = system.reflink_or_copy
 
     def copy_while_it_grows(source: Path, target: Path, on_bytes: Callable[[bytes], None]) -> None:
-        copy(source, target, on_bytes)
         with source.open("ab") as file:
             file.write(b"more")
+        copy(source, target, on_bytes)
 
     monkeypatch.setattr(system, "reflink_or_copy", copy_while_it_grows)
     ((_, error),) = desk.bring(path).failed
     assert "still being written" in error.title
     assert desk.takes() == []
+    findings = check(desk.library)
+    assert (findings.problems, findings.notes) == ([], [])
 
 
 def test_a_cancel_keeps_what_was_taken_in_and_nothing_half_done(desk: Desk, tmp_path: Path) -> None:
