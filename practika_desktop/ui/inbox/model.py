@@ -99,33 +99,39 @@ class TakeListModel(QAbstractListModel):
         held = self._pages.row_of(submission_id)
         return held if held is not None else takes.position(self._library, self._filter, submission_id)
 
-    def refresh(self, done: Done) -> None:
-        """Show what an edit changed: single rows where that can be known, everything anew where it cannot."""
+    def refresh(self, done: Done) -> bool:
+        """Show what an edit changed; tell whether rows may have moved, come or gone.
+
+        Single rows are changed where that can be known, everything is read anew where it cannot.
+        """
         touched = touched_by(done)
-        if touched.names or len(touched.takes) > MOST_SINGLE_STEPS:
+        moving = touched.moving | (touched.staying if self._filter.search else frozenset())
+        if touched.names or len(moving) > MOST_SINGLE_STEPS:
             self.reload()
-            return
-        for submission_id in touched.takes:
+            return True
+        for submission_id in touched.staying - moving:
+            held = self._pages.row_of(submission_id)
+            if held is not None:
+                self._replace(held, submission_id)
+        for submission_id in moving:
             self._refresh_take(submission_id)
+        return bool(moving)
 
     def _refresh_take(self, submission_id: str) -> None:
         before = self._pages.row_of(submission_id)
         after = takes.position(self._library, self._filter, submission_id)
         count = takes.count(self._library, self._filter)
-        if after is not None and after == before and count == self._count:
-            self._replace(after, submission_id)
-        elif after is None and before is not None and count == self._count - 1:
-            self._remove(before, count)
-        elif after is not None and before is None and count == self._count + 1:
-            self._insert(after, count)
-        elif after is None and before is None and count == self._count:
-            return
-        elif not self._is_far_and_same(before, after, count):
-            self.reload()
-
-    def _is_far_and_same(self, before: int | None, after: int | None, count: int) -> bool:
-        """Tell whether a take that is not held only changed inside, where nobody looks."""
-        return before is None and after is not None and count == self._count
+        match (before, after, count - self._count):
+            case (int(), int(), 0) if before == after:
+                self._replace(before, submission_id)
+            case (int(), None, -1):
+                self._remove(before, count)
+            case (None, int(), 1):
+                self._insert(after, count)
+            case (None, None, 0):
+                return
+            case _:
+                self.reload()
 
     def _replace(self, row: int, submission_id: str) -> None:
         take = takes.summary(self._library, submission_id)

@@ -77,7 +77,9 @@ class InboxPane(QWidget):
     def select(self, submission_id: str | None) -> None:
         """Show a take as the one on the desk, scrolled into view where it passes the filter; None for no take."""
         self._chosen = submission_id
-        self._show_chosen()
+        row = self._show_chosen()
+        if row is not None:
+            self.list.bring_into_view(row)
 
     def refresh(self, done: Done) -> None:
         """Show what an edit changed; the chosen take stays chosen and the focus stays where it is."""
@@ -85,11 +87,9 @@ class InboxPane(QWidget):
         if done.touches(Entity.STUDENT, Entity.PIECE, Entity.EXERCISE):
             self.filters.reload_names()
             self._model.set_filter(self.filters.current)
-        self._model.refresh(done)
-        self._show_chosen()
-        if focused is not None and focused != self._chosen:
+        if self._model.refresh(done):
+            self._show_chosen()
             self._focus_row(focused)
-        self._show_count(self._model.rowCount())
 
     def next_waiting(self) -> str | None:
         """Return the next waiting take after the chosen one that passes the filters, whatever state they show."""
@@ -110,7 +110,7 @@ class InboxPane(QWidget):
     def focus_list(self) -> None:
         """Put the keyboard into the list, at the chosen take or the first."""
         if not self.list.currentIndex().isValid() and self._model.rowCount():
-            self._focus_row(None)
+            self.list.focus_row(0)
         self.list.setFocus()
 
     def show_state(self, state: TakeState) -> None:
@@ -181,7 +181,11 @@ class InboxPane(QWidget):
 
     def _filter(self, wanted: InboxFilter) -> None:
         self._model.set_filter(wanted)
-        self._show_chosen()
+        row = self._show_chosen()
+        if row is not None:
+            self.list.bring_into_view(row)
+        else:
+            self.list.scrollToTop()
 
     def _choose(self, row: int) -> None:
         take = self._model.take(row)
@@ -202,9 +206,11 @@ class InboxPane(QWidget):
         return take.submission_id if take is not None else None
 
     def _focus_row(self, submission_id: str | None) -> None:
-        row = self._model.row_of(submission_id) if submission_id is not None else 0
+        row = self._model.row_of(submission_id) if submission_id is not None else None
         if row is not None:
             self.list.focus_row(row)
 
-    def _show_chosen(self) -> None:
-        self.list.show_chosen(self._model.row_of(self._chosen) if self._chosen is not None else None)
+    def _show_chosen(self) -> int | None:
+        row = self._model.row_of(self._chosen) if self._chosen is not None else None
+        self.list.show_chosen(row)
+        return row

@@ -39,6 +39,7 @@ class TakeList(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        self.setAutoScroll(False)  # an edit elsewhere must not move what one looks at
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -65,14 +66,17 @@ class TakeList(QTableView):
         return _NOTHING
 
     def show_chosen(self, row: int | None) -> None:
-        """Show a row as the take on the desk, scrolled into view, or none."""
+        """Show a row as the take on the desk, or none; the view stays where it is."""
         selection = self.selectionModel()
         if row is None:
             selection.clearSelection()
-            return
-        index = self.model().index(row, 0)
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.scrollTo(index)
+        else:
+            selection.select(self.model().index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def bring_into_view(self, row: int) -> None:
+        """Move the focus to a row and scroll as little as needed to show it."""
+        self.focus_row(row)
+        self.scrollTo(self.model().index(row, 0))
 
     def focus_row(self, row: int) -> None:
         """Move the focus to a row without choosing it."""
@@ -96,6 +100,7 @@ class TakeList(QTableView):
         if event.key() in _CHOOSES and current.isValid():
             self.chosen.emit(current.row())
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.model().rowCount():
-            self.focus_row(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
+            self.bring_into_view(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
         else:
             super().keyPressEvent(event)
+            self.scrollTo(self.currentIndex())

@@ -11,22 +11,27 @@ _NAMES = (Entity.STUDENT, Entity.PIECE, Entity.EXERCISE)
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """The takes whose rows an edit may change, and whether it may change names in any row."""
+    """The takes whose rows an edit may change: those that may move, come or go, and those that stay in their place.
 
-    takes: frozenset[str]
+    `names` tells whether it may change names in any row.
+    """
+
+    moving: frozenset[str]
+    staying: frozenset[str]
     names: bool
 
 
 def touched_by(done: Done) -> Touched:
     """Return what of the inbox an edit touches."""
-    found = set()
+    moving: set[str] = set()
+    staying: set[str] = set()
     names = False
     for change in done.changes:
         if change.entity is Entity.SUBMISSION:
-            found.add(change.id)
+            moving.add(change.id)
         elif change.entity in _NAMES:
             names = names or change.before is not None
         else:
             sides = (change.before, change.after)
-            found.update(side.submission_id for side in sides if isinstance(side, Marker | Message | ReadState))
-    return Touched(frozenset(found), names)
+            staying.update(side.submission_id for side in sides if isinstance(side, Marker | Message | ReadState))
+    return Touched(frozenset(moving), frozenset(staying - moving), names)

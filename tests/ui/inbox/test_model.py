@@ -160,6 +160,14 @@ def test_many_changes_at_once_are_one_reset(studio: Studio, model: TakeListModel
     assert model.rowCount() == 2 * PAGE + 10 - 30
 
 
+def test_a_message_can_make_a_take_match_a_search(studio: Studio, model: TakeListModel) -> None:
+    take = shown(model)[40]
+    model.set_filter(InboxFilter(search="legato"))
+    assert shown(model) == []
+    model.refresh(messages.send_message(studio.library, submission_id=take, text="More legato"))
+    assert shown(model) == [take]
+
+
 def test_a_filter_narrows(studio: Studio, model: TakeListModel) -> None:
     bens = studio.add(2, student_id=studio.ben)
     model.set_filter(InboxFilter(student_id=studio.ben))

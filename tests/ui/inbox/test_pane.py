@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from practika_desktop.edits import people, reviewing
+from practika_desktop.edits import markers, people, reviewing
+from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.store.takes import TakeState
 from practika_desktop.ui.inbox.empty import Emptiness
 from practika_desktop.ui.inbox.pane import InboxPane
@@ -126,6 +127,19 @@ def test_the_chosen_take_stays_chosen_while_others_go(studio: Studio, make_pane:
     assert chosen_rows(pane) == [2]
     pane.refresh(people.edit_student(studio.library, student_id=studio.ana, display_name="Anouk"))
     assert chosen_rows(pane) == [2]
+
+
+def test_an_edit_does_not_move_what_one_looks_at(studio: Studio, make_pane: MakePane) -> None:
+    ids = studio.add(80)
+    pane = make_pane()
+    pane.select(ids[0])
+    pane.list.scrollToBottom()
+    place = pane.list.verticalScrollBar().value()
+    pane.refresh(markers.add_marker(studio.library, submission_id=ids[0], start_ms=1, kind=MarkerKind.PRAISE))
+    assert pane.list.verticalScrollBar().value() == place
+    pane.refresh(people.edit_student(studio.library, student_id=studio.ana, display_name="Anouk"))
+    assert pane.list.verticalScrollBar().value() == place
+    assert chosen_rows(pane) == [0]
 
 
 def test_neighbours_and_the_next_that_waits(studio: Studio, make_pane: MakePane) -> None:
