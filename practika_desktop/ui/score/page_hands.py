@@ -1,50 +1,38 @@
 """What pointer, wheel and keys do to the page: move it, zoom it, turn it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
-from practika_desktop.ui.score.page_view import PageView
+if TYPE_CHECKING:
+    from practika_desktop.ui.score.page_view import PageView
 
 _NOTCH = 120
 _ARROWS = {Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
 _KEY_STEP = 80
 
 
-class PageHands(QObject):
-    """Works a `PageView`: dragging and Alt+arrows move the page, Ctrl+wheel zooms, the wheel turns a fitted page.
+class PageHands:
+    """Works a `PageView`, which hands its events to it: each method tells whether it took the event.
 
-    `turn_wanted` is emitted with the direction (-1 or 1). Plain arrows belong to the player and are let through.
+    Dragging and Alt+arrows move the page, Ctrl+wheel zooms, the wheel turns a page that is seen whole. Plain arrows
+    belong to the player and are let through.
     """
 
-    turn_wanted = Signal(int)
-
-    def __init__(self, view: PageView) -> None:
-        super().__init__(view)
+    def __init__(self, view: "PageView") -> None:
         self._view = view
         self._held_at: QPoint | None = None
         self._wheel = 0
-        view.installEventFilter(self)
-        view.viewport().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take what moves, zooms or turns the page."""
-        on_page = watched is self._view.viewport()
-        if isinstance(event, QWheelEvent) and on_page:
-            return self._rolled(event)
-        if isinstance(event, QMouseEvent) and on_page:
-            return self._dragged(event)
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and not on_page:
-            return self._pressed(event)
-        return False
-
-    def _rolled(self, event: QWheelEvent) -> bool:
+    def rolled(self, event: QWheelEvent) -> bool:
+        """Zoom, or turn the page, once a notch."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._in_notches(event, lambda direction: self._view.zoom_step(direction, event.position()))
             return True
         if self._view.verticalScrollBar().maximum() == 0 and not event.angleDelta().x():
-            self._in_notches(event, lambda direction: self.turn_wanted.emit(-direction))
+            self._in_notches(event, lambda direction: self._view.turn_wanted.emit(-direction))
             return True
         return False
 
@@ -57,7 +45,8 @@ class PageHands(QObject):
             self._wheel -= direction * _NOTCH
             act(direction)
 
-    def _dragged(self, event: QMouseEvent) -> bool:
+    def dragged(self, event: QMouseEvent) -> bool:
+        """Take hold of the page, move it, let it go."""
         here, kind = event.position().toPoint(), event.type()
         if kind is QEvent.Type.MouseButtonPress and event.button() is Qt.MouseButton.LeftButton:
             self._held_at = here
@@ -68,16 +57,18 @@ class PageHands(QObject):
         elif kind is QEvent.Type.MouseButtonRelease and self._held_at is not None:
             self._held_at = None
             self._show_hand(Qt.CursorShape.OpenHandCursor)
-        return False
+        else:
+            return False
+        return True
 
     def _show_hand(self, shape: Qt.CursorShape) -> None:
         if self._view.can_scroll:
             self._view.viewport().setCursor(shape)
 
-    def _pressed(self, event: QKeyEvent) -> bool:
+    def pressed(self, event: QKeyEvent) -> bool:
+        """Move the page with Alt and an arrow."""
         way = _ARROWS.get(Qt.Key(event.key()))
-        if way is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._view.scroll_by(way[0] * _KEY_STEP, way[1] * _KEY_STEP)
-        else:
-            event.ignore()
+        if way is None or not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return False
+        self._view.scroll_by(way[0] * _KEY_STEP, way[1] * _KEY_STEP)
         return True

@@ -1,10 +1,11 @@
 """Shows one page of the score: fitted or zoomed, scrolled, sharp on every screen."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from practika_desktop.ui.score import sheet
+from practika_desktop.ui.score.page_hands import PageHands
 from practika_desktop.ui.score.pictures import PagePictures
 from practika_desktop.ui.score.placement import Placement
 from practika_desktop.ui.score.zoom import Fit, Zoom, step_from
@@ -12,12 +13,13 @@ from practika_desktop.ui.theme.theme import Theme
 
 
 class PageView(QAbstractScrollArea):
-    """The page on a calm ground; `zoom_changed` is emitted whenever its size may be another.
+    """The page on a calm ground; pointer, wheel and keys are worked by its `PageHands`.
 
-    Pointer, wheel and keys are handled by a `PageHands`.
+    `zoom_changed` is emitted whenever its size may be another, `turn_wanted` with a direction (-1 or 1).
     """
 
     zoom_changed = Signal()
+    turn_wanted = Signal(int)
 
     def __init__(self, pictures: PagePictures, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +28,7 @@ class PageView(QAbstractScrollArea):
         self._page = 0
         self._zoom = Zoom()
         self._words = ""
+        self._hands = PageHands(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("page-view")
@@ -166,3 +169,25 @@ class PageView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._lay_out()
         self.zoom_changed.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom, turn or scroll."""
+        if not self._hands.rolled(event):
+            super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the page."""
+        self._hands.dragged(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the page that is held."""
+        self._hands.dragged(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the page go."""
+        self._hands.dragged(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the page, or leave the key to the desk's actions."""
+        if not self._hands.pressed(event):
+            event.ignore()

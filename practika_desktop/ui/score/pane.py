@@ -11,7 +11,6 @@ from practika_desktop.ui.score.bar import ScoreBar
 from practika_desktop.ui.score.empty import NoPage
 from practika_desktop.ui.score.link_chip import Link, LinkChip
 from practika_desktop.ui.score.mentions import MentionList
-from practika_desktop.ui.score.page_hands import PageHands
 from practika_desktop.ui.score.page_view import PageView
 from practika_desktop.ui.score.pictures import PagePictures
 from practika_desktop.ui.score.zoom import Fit, Zoom
@@ -184,8 +183,7 @@ class ScorePane(QWidget):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self._hands = PageHands(self.view)
-        self._hands.turn_wanted.connect(self.turn)
+        self.view.turn_wanted.connect(self.turn)
         self._opening_words.timeout.connect(lambda: self.view.say("Opening the score…"))
         self.view.zoom_changed.connect(self._show_zoom)
         self.bar.turn_wanted.connect(self.turn)

@@ -1,0 +1,339 @@
+"""The score's room: what it shows of a real PDF, and what it says when there is none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("PySide6")
+pytest.importorskip("pymupdf")
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.score.renderer import ScoreRenderer
+from practika_desktop.store.about import MarkerMention, PageMentions, TakeMention
+from practika_desktop.ui.bridge import Bridge
+from practika_desktop.ui.score.pane import ScorePane
+from practika_desktop.ui.score.zoom import Fit
+from practika_desktop.ui.theme.theme import Appearance, Theme
+from tests.support.scores import make_locked, make_score, make_slow, page_grey
+
+pytestmark = pytest.mark.desktop
+
+NOON = 1_763_640_000_000
+MENTIONS = PageMentions(
+    takes=(TakeMention(submission_id="s1", student_name="Ana", recorded_at=NOON, reviewed_at=None),),
+    markers=(
+        MarkerMention(
+            marker_id="m1",
+            submission_id="s2",
+            student_name="Jo",
+            recorded_at=NOON,
+            start_ms=23_400,
+            kind=MarkerKind.QUESTION,
+            text="Which finger?\nHere.",
+            measure="17",
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme) -> Iterator[ScorePane]:
+    """Give a pane on the screen, woken by its renderer as in the desk."""
+    bridge = Bridge()
+    renderer = ScoreRenderer(lambda: bridge.post(shown.poll))
+    shown = ScorePane(renderer, theme)
+    qtbot.addWidget(shown)
+    shown.resize(460, 700)
+    shown.show()
+    yield shown
+    renderer.close()
+    bridge.close()
+
+
+@pytest.fixture
+def score(tmp_path: Path) -> Path:
+    """Return a score of five pages."""
+    return make_score(tmp_path / "score.pdf", pages=5)
+
+
+def opened(qtbot: QtBot, pane: ScorePane, path: Path, title: str = "Für Elise") -> None:
+    pane.show_score(path, title)
+    qtbot.waitUntil(lambda: pane.page > 0)
+
+
+def grey_at_upper_left(pane: ScorePane) -> int:
+    """Return how bright the page is, as painted, near its upper left corner."""
+    placement = pane.view.placement
+    assert placement is not None
+    x, y, width, height = placement.rect
+    at = pane.view.viewport().mapTo(pane, QPoint(round(x + width / 8), round(y + height / 8)))
+    return QColor(QImage(pane.grab().toImage()).pixel(at * pane.devicePixelRatio())).red()
+
+
+def shows(pane: ScorePane, page: int) -> bool:
+    return pane.page == page and abs(grey_at_upper_left(pane) - page_grey(page)) <= 1
+
+
+def test_the_page_painted_is_the_page_named(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    qtbot.waitUntil(lambda: shows(pane, 1))
+    assert pane.bar.field.text() == "1"
+    pane.turn(1)
+    qtbot.waitUntil(lambda: shows(pane, 2))
+    pane.set_page(5)
+    qtbot.waitUntil(lambda: shows(pane, 5))
+    assert pane.bar.field.text() == "5"
+
+
+def test_pages_end_at_the_first_and_the_last(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    assert not pane.bar.back.isEnabled()
+    pane.turn(-1)
+    assert pane.page == 1
+    pane.set_page(99)
+    assert pane.page == 5
+    assert not pane.bar.forward.isEnabled()
+
+
+def test_each_page_shown_is_told(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    told: list[int] = []
+    pane.page_changed.connect(told.append)
+    opened(qtbot, pane, score)
+    pane.turn(1)
+    pane.turn(0)
+    pane.set_page(4)
+    pane.show_score(score, "Für Elise")
+    assert told == [1, 2, 4, 4]
+
+
+def test_a_page_wished_for_before_the_score_is_open_is_shown(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    pane.show_score(score, "Für Elise")
+    pane.set_page(3)
+    assert pane.page == 0
+    qtbot.waitUntil(lambda: shows(pane, 3))
+
+
+def test_a_number_is_typed_to_go_to_its_page(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    field = pane.bar.field
+    field.selectAll()
+    QTest.keyClicks(field, "4")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert pane.page == 4
+    field.selectAll()
+    QTest.keyClicks(field, "9")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert pane.page == 4
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "4"
+
+
+def test_no_score_is_told_with_what_to_do(qtbot: QtBot, pane: ScorePane) -> None:
+    pane.show_score(None, "Für Elise")
+    assert pane.no_page.isVisible()
+    assert pane.no_page.title.text() == "No score for this piece"
+    assert "Für Elise" in pane.no_page.words.text()
+    with qtbot.waitSignal(pane.choose_pdf_requested):
+        QTest.mouseClick(pane.no_page.button, Qt.MouseButton.LeftButton)
+
+
+def test_without_a_piece_nothing_can_be_chosen(pane: ScorePane) -> None:
+    pane.show_score(None)
+    assert pane.no_page.title.text() == "No score"
+    assert not pane.no_page.button.isVisible()
+
+
+def test_a_spoiled_score_is_told_and_the_next_is_shown(
+    qtbot: QtBot, pane: ScorePane, score: Path, tmp_path: Path
+) -> None:
+    pane.show_score(make_locked(tmp_path / "locked.pdf"), "Für Elise")
+    qtbot.waitUntil(pane.no_page.isVisible)
+    assert pane.no_page.title.text() == "This PDF is locked with a password."
+    assert pane.no_page.words.text() == "Save a copy without a password, then choose that copy."
+    assert pane.no_page.button.isVisible()
+    opened(qtbot, pane, score)
+    assert pane.view.isVisible()
+    assert not pane.no_page.isVisible()
+
+
+def test_zoom_steps_and_fits(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    fitted = pane.view.factor
+    assert pane.bar.fit_page.isChecked()
+    pane.zoom_in()
+    assert pane.view.factor > fitted
+    assert pane.view.zoom.fit is Fit.FREE
+    assert not pane.bar.fit_page.isChecked()
+    pane.fit_width()
+    placement = pane.view.placement
+    assert placement is not None
+    assert placement.overflow[0] == 0
+    assert pane.bar.fit_width.isChecked()
+    pane.fit_page()
+    assert pane.view.factor == pytest.approx(fitted)
+
+
+def test_a_large_page_is_painted_from_tiles_all_over(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    for _ in range(30):
+        pane.zoom_in()
+    assert pane.view.factor == 8.0
+    bars = (pane.view.horizontalScrollBar(), pane.view.verticalScrollBar())
+    for bar in bars:
+        bar.setValue(round(bar.maximum() * 0.25))
+
+    def all_grey() -> bool:
+        image = QImage(pane.view.viewport().grab().toImage())
+        spots = [(x, y) for x in range(4, image.width() - 4, 40) for y in range(4, image.height() - 4, 40)]
+        return all(QColor(image.pixel(x, y)).red() == page_grey(1) for x, y in spots)
+
+    qtbot.waitUntil(all_grey)
+
+
+def wheel(pane: ScorePane, notches: float, modifiers: Qt.KeyboardModifier) -> None:
+    viewport = pane.view.viewport()
+    at = QPointF(viewport.rect().center())
+    event = QWheelEvent(
+        at,
+        QPointF(viewport.mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, round(120 * notches)),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, event)
+
+
+def test_ctrl_and_the_wheel_zoom_about_the_pointer(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    pane.zoom_in()
+    before = pane.view.factor
+    wheel(pane, 1, Qt.KeyboardModifier.ControlModifier)
+    assert pane.view.factor > before
+    wheel(pane, -1, Qt.KeyboardModifier.ControlModifier)
+    assert pane.view.factor == pytest.approx(before)
+
+
+def test_the_wheel_turns_a_page_that_is_seen_whole(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    wheel(pane, -0.5, Qt.KeyboardModifier.NoModifier)
+    assert pane.page == 1
+    wheel(pane, -0.5, Qt.KeyboardModifier.NoModifier)
+    assert pane.page == 2
+    wheel(pane, 1, Qt.KeyboardModifier.NoModifier)
+    assert pane.page == 1
+
+
+def test_the_wheel_scrolls_an_enlarged_page(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    pane.fit_width()
+    for _ in range(3):
+        pane.zoom_in()
+    wheel(pane, -1, Qt.KeyboardModifier.NoModifier)
+    assert pane.page == 1
+    assert pane.view.verticalScrollBar().value() > 0
+
+
+def test_alt_and_arrows_move_the_page_and_plain_arrows_are_let_through(
+    qtbot: QtBot, pane: ScorePane, score: Path
+) -> None:
+    opened(qtbot, pane, score)
+    for _ in range(6):
+        pane.zoom_in()
+    bar = pane.view.verticalScrollBar()
+    at = bar.value()
+    QTest.keyClick(pane.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert bar.value() > at
+    at = bar.value()
+    QTest.keyClick(pane.view, Qt.Key.Key_Down)
+    assert bar.value() == at
+
+
+def test_a_link_goes_to_its_page_and_names_its_measure(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    pane.set_link(3, "17")
+    assert pane.page == 3
+    assert pane.chip.isVisible()
+    assert pane.chip.text() == "Measure 17"
+    pane.turn(1)
+    assert pane.chip.text() == "Measure 17 · p. 3"
+    QTest.mouseClick(pane.chip, Qt.MouseButton.LeftButton)
+    assert pane.page == 3
+    pane.set_link(None)
+    assert not pane.chip.isVisible()
+    assert pane.page == 3
+
+
+def test_what_else_is_about_the_page_can_be_chosen_by_keyboard(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    pane.set_mentions(MENTIONS, "s1")
+    assert pane.mentions.heading.text() == "Also about this page · 2"
+    QTest.mouseClick(pane.mentions.heading, Qt.MouseButton.LeftButton)
+    rows = pane.mentions.list
+    assert rows.isVisible()
+    assert [rows.model().index(n, 0).data() for n in range(2)] == [
+        "This take · waiting",
+        "m. 17 · Which finger? · Jo, 20 Nov 2025, 0:23",
+    ]
+    chosen: list[tuple[str, object]] = []
+    pane.mention_chosen.connect(lambda take, marker: chosen.append((take, marker)))
+    rows.setCurrentIndex(rows.model().index(0, 0))
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert chosen == [("s1", None), ("s2", "m1")]
+
+
+def test_nothing_else_about_the_page_is_told_too(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    pane.set_mentions(None)
+    assert pane.mentions.heading.text() == "Nothing else about this page yet"
+
+
+def test_a_page_that_cannot_be_drawn_says_so_in_its_place(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
+    bridge = Bridge()
+    renderer = ScoreRenderer(lambda: bridge.post(slow.poll), worker_seconds=0.5)
+    slow = ScorePane(renderer, theme)
+    qtbot.addWidget(slow)
+    slow.resize(460, 700)
+    slow.show()
+    opened(qtbot, slow, make_slow(tmp_path / "slow.pdf"))
+    qtbot.waitUntil(lambda: renderer.page_error(1) is not None)
+    placement = slow.view.placement
+    assert placement is not None
+    page = slow.view.viewport().grab().toImage()
+    dark = sum(
+        QColor(page.pixel(x, y)).lightness() < 120
+        for x in range(page.width())
+        for y in range(round(page.height() * 0.3), round(page.height() * 0.6))
+    )
+    assert dark > 200
+    renderer.close()
+    bridge.close()
+
+
+def test_in_the_dark_the_page_is_dimmed_but_light(qtbot: QtBot, pane: ScorePane, score: Path, theme: Theme) -> None:
+    theme.set_appearance(Appearance.DARK)
+    opened(qtbot, pane, score)
+    placement = pane.view.placement
+    assert placement is not None
+    x, y, width, height = placement.rect
+    pixel = pane.view.viewport().grab().toImage().pixel(round(x + width * 0.75), round(y + height * 0.75))
+    assert 190 < QColor(pixel).lightness() < 235
+
+
+def test_everything_that_can_be_pressed_has_a_name(pane: ScorePane) -> None:
+    for button in (*pane.bar.action_buttons.values(), pane.bar.fit_width):
+        assert button.accessibleName()
+        assert button.toolTip()
+    assert pane.view.accessibleName()
+    assert pane.mentions.list.accessibleName()
