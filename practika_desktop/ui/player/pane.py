@@ -84,9 +84,10 @@ class PlayerPane(QWidget):
         self._begin()
 
     def shut_down(self) -> None:
-        """Tick no more and end the decoding of hover pictures; for the end of the program."""
+        """Tick no more, hold no picture and end the decoding of hover pictures; for the end of the program."""
         self._ticker.stop()
         self._hover.close()
+        self.view.clear()
 
     def set_markers(self, markers: Iterable[Marker]) -> None:
         """Show these markers of the take."""
@@ -151,6 +152,11 @@ class PlayerPane(QWidget):
         timeline.loop_moved.connect(lambda start, end: self._player.set_loop(start * 1000, end * 1000))
         timeline.hovered.connect(self._hover_at)
         self._hover.arrived.connect(self._show_hover)
+        for order in (
+            *(self.view.box_changed, self.view.clicked, self.bar.rate_chosen),
+            *(timeline.seek_requested, timeline.scrub_began, timeline.scrub_ended, timeline.loop_moved),
+        ):
+            order.connect(self._ticker.tick)
 
     def _begin(self) -> None:
         """Forget the last take: its picture, its times, its scrub."""

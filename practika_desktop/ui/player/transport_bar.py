@@ -170,6 +170,8 @@ class TransportBar(QWidget):
         readings.setSpacing(0)
         readings.addWidget(self._time)
         readings.addWidget(self._frame)
+        usual = f"{time_text(0)} / {time_text(0)}"
+        self._time.setMinimumWidth(QFontMetrics(self._time.font()).horizontalAdvance(usual))
         self.setMinimumHeight(space(12))
         middle = self._row()
         right = QHBoxLayout()

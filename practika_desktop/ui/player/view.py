@@ -50,14 +50,15 @@ class PictureView(QWidget):
     def show_picture(self, shown: Shown) -> None:
         """Paint a picture from now on; its memory is held until the next one."""
         picture = shown.picture
-        self._shown = shown
+        # the old picture's memory goes with the old `Shown`: by then no image may look at it
         self._image = QImage(picture.rgb32, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
+        self._shown = shown
         self.update()
 
     def clear(self) -> None:
         """Show no picture."""
-        self._shown = None
         self._image = QImage()
+        self._shown = None
         self.update()
 
     def set_notice(self, notice: Notice | None) -> None:
