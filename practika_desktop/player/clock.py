@@ -53,6 +53,11 @@ class SoundClock:
         self._last_us = 0.0
         self._last_point_ns = 0
 
+    @property
+    def has_begun(self) -> bool:
+        """Tell whether anything has been heard of the sound."""
+        return bool(self._offsets)
+
     def add(self, stream_us: float, at_ns: int) -> None:
         """Take in that `stream_us` of the stream was heard at the moment `at_ns`; points come in order."""
         self._last_point_ns = at_ns
@@ -74,4 +79,4 @@ class SoundClock:
 
     def is_lost(self, now_ns: int) -> bool:
         """Tell whether the sound has been silent about its time for too long after it had begun."""
-        return bool(self._offsets) and now_ns - self._last_point_ns > LOST_NS
+        return self.has_begun and now_ns - self._last_point_ns > LOST_NS

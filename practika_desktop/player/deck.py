@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from practika_desktop.player.pictures import TakePictures
+from practika_desktop.player.pictures import PictureWorkers, TakePictures
 
 Box = tuple[int, int] | None
 
 
 class Deck:
-    """Owns at most two open takes, each known by its key."""
+    """Owns at most two open takes, each known by its key, and a worker process started for the next one."""
 
     def __init__(self, wake: Callable[[], None]) -> None:
         self._wake = wake
+        self._workers: PictureWorkers | None = None
         self._ahead: tuple[str, TakePictures] | None = None
         self.key: str | None = None
         self.current: TakePictures | None = None
@@ -23,7 +24,7 @@ class Deck:
         if self._ahead is not None and self._ahead[0] == key:
             self.current, self._ahead = self._ahead[1], None
         else:
-            self.current = TakePictures(path, wake=self._wake)
+            self.current = self._opened(path)
         self.key = key
 
     def prefetch(self, key: str, path: Path) -> None:
@@ -31,7 +32,11 @@ class Deck:
         if key == self.key or (self._ahead is not None and self._ahead[0] == key):
             return
         self._drop_ahead()
-        self._ahead = (key, TakePictures(path, wake=self._wake))
+        self._ahead = (key, self._opened(path))
+
+    def _opened(self, path: Path) -> TakePictures:
+        self._workers = self._workers or PictureWorkers()
+        return TakePictures(path, wake=self._wake, worker=self._workers.take())
 
     def poll(self, box: Box) -> None:
         """Take in what the takes' workers said; have the first picture of the one ahead decoded."""
@@ -55,6 +60,12 @@ class Deck:
             self._ahead = None
 
     def close(self) -> None:
-        """Close both."""
+        """Close both and end the worker kept for the next; waits until their processes have ended."""
+        takes = [take for take in (self.current, self._ahead[1] if self._ahead else None) if take is not None]
         self.drop()
         self._drop_ahead()
+        for take in takes:
+            take.join()
+        if self._workers is not None:
+            self._workers.close()
+            self._workers = None

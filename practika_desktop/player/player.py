@@ -54,8 +54,14 @@ class Player:
         """Open the take that will probably be next, with its first picture, in place of any other opened ahead."""
         self._deck.prefetch(key, path)
 
+    def clear(self) -> None:
+        """Show no take."""
+        self._head.stop()
+        self._deck.drop()
+        self._rewind()
+
     def close(self) -> None:
-        """Close all takes; the player is empty and may be used again."""
+        """Close all takes, for the end of the program: waits a moment for their processes."""
         self._head.stop()
         self._deck.close()
         self._rewind()
@@ -167,7 +173,7 @@ class Player:
             head.turn(head.transport.pause(), now_ns)
             return None
         head.move(now_ns)
-        shown = self._screen.show(take, index, head.goal, direction=head.direction, oldest=head.oldest(), box=self._box)
+        shown = self._screen.show(take, index, head.aim(), self._box)
         if shown is not None:
             head.note_shown()
         return shown

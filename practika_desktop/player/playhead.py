@@ -4,12 +4,13 @@ import math
 
 from practika_desktop.media.index import FrameIndex
 from practika_desktop.player.deck import Deck
-from practika_desktop.player.screen import Screen
+from practika_desktop.player.screen import Aim, Screen
 from practika_desktop.player.sounding import Sounding
 from practika_desktop.player.transport import Transport
 
 RESTART_NS = 120_000_000
 WAITING_MS, LATE_MS, IDLE_MS = 5, 4, 40
+HEAD_FRAMES = 16  # of a loop, kept decoded: about what can be played while the decoder finds its way there
 
 
 class Playhead:
@@ -36,8 +37,7 @@ class Playhead:
         return self._deck.current.index if self._deck.current is not None else None
 
     @property
-    def direction(self) -> int:
-        """Return +1 or -1: which way playing goes or would go."""
+    def _direction(self) -> int:
         return 1 if self.transport.speed > 0 else -1
 
     def turn(self, new: Transport, now_ns: int) -> None:
@@ -145,16 +145,27 @@ class Playhead:
         """Take note that a picture was handed out: from now on a pause stays on it."""
         self._arrived = True
 
-    def oldest(self) -> int | None:
-        """Return the frame furthest behind the goal that may stand in for it; None while only the goal will do."""
+    def aim(self) -> Aim:
+        """Return the frame that ought to be on screen, with what helps to have it in time."""
+        return Aim(self.goal, self._direction, self._oldest(), self._head_of_loop())
+
+    def _oldest(self) -> int | None:
         clock, index = self._sounding.clock, self._index
         if clock is None or index is None or not self.transport.playing:
             return None
         if not self._arrived:
             return index.frame_at_us(clock.course.start_us)
-        if clock.course.loop is None or (self.goal - self._screen.shown) * self.direction > 0:
-            return self._screen.shown + self.direction
+        if clock.course.loop is None or (self.goal - self._screen.shown) * self._direction > 0:
+            return self._screen.shown + self._direction
         return index.frame_at_us(clock.course.loop[0])
+
+    def _head_of_loop(self) -> range:
+        index = self._index
+        loop = self.transport.loop(index.duration_us) if index is not None else None
+        if index is None or loop is None:
+            return range(0)
+        first = index.frame_at_us(loop[0])
+        return range(first, min(first + math.ceil(HEAD_FRAMES * max(self.transport.speed, 1)), len(index)))
 
     def next_move_ms(self, now_ns: int) -> int | None:
         """Return in how many milliseconds the goal moves or a picture is looked for; None when only news can help."""

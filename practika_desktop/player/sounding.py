@@ -70,7 +70,7 @@ class Sounding:
             self._go_on_silently(self._speaker, self.clock, now_ns)
 
     def _is_stuck(self, clock: SoundClock, now_ns: int) -> bool:
-        if clock.is_lost(now_ns) or (clock.stream_us(now_ns) is None and now_ns - self._began_ns > BEGIN_NS):
+        if clock.is_lost(now_ns) or (not clock.has_begun and now_ns - self._began_ns > BEGIN_NS):
             self._error = SoundError("The sound does not come.", "Pause and play to try again.")
             return True
         return False

@@ -1,0 +1,206 @@
+"""The player shows exactly the frame whose number it says: paused, playing, shuttling, looping and going elsewhere."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from practika_desktop.model.errors import MediaError
+from practika_desktop.player.player import Phase
+from tests.support.playing import Projector
+from tests.support.videos import broken, made
+
+LONG = "h264-long-gop"
+
+
+@pytest.fixture
+def projector() -> Iterator[Projector]:
+    made_projector = Projector(with_sound=False)
+    yield made_projector
+    made_projector.close()
+
+
+def assert_exact(projector: Projector, kind: str) -> None:
+    """Hold that every picture handed out carries the number that the player said."""
+    numbers = made(kind).numbers
+    assert projector.painted
+    assert [(frame.n, frame.bars) for frame in projector.painted] == [
+        (frame.n, numbers[frame.n]) for frame in projector.painted
+    ]
+
+
+def numbers(projector: Projector) -> list[int]:
+    return [frame.n for frame in projector.painted]
+
+
+def test_nothing_is_open_at_first(projector: Projector) -> None:
+    state = projector.player.state
+    assert (state.phase, state.key, state.frame, state.playing) == (Phase.EMPTY, None, -1, False)
+    assert projector.player.tick(0) is None
+    assert projector.player.next_tick_ms() is None
+
+
+def test_a_take_opens_on_its_first_frame(projector: Projector) -> None:
+    video = made("h264-90")
+    projector.open(video)
+    state = projector.player.state
+    assert (state.phase, state.key, state.frame) == (Phase.READY, video.path.name, 0)
+    assert (state.duration_ms, state.has_sound, state.error) == (4000, True, None)
+    assert_exact(projector, "h264-90")
+
+
+@pytest.mark.parametrize("kind", ["h264-pyramid", "h264-uneven", "vp9", "h264-edit"])
+def test_seeks_and_steps_land_on_the_frame(projector: Projector, kind: str) -> None:
+    projector.open(made(kind))
+    count = len(made(kind).numbers)
+    for at in np.random.default_rng(7).integers(0, count, 12):
+        projector.go_to(int(at))
+        for k in (1, 1, -1, -2):
+            projector.step(k)
+    assert_exact(projector, kind)
+
+
+def test_playing_shows_frame_after_frame_and_pause_stops_on_the_one_shown(projector: Projector) -> None:
+    projector.open(made(LONG))
+    projector.player.play()
+    projector.until(lambda: projector.player.state.frame >= 25)
+    projector.player.pause()
+    stopped = projector.player.state.frame
+    projector.run(0.2)
+    assert (projector.player.state.frame, projector.player.state.playing) == (stopped, False)
+    projector.player.play()
+    projector.until(lambda: projector.player.state.frame >= stopped + 5)
+    shown = numbers(projector)
+    assert shown == sorted(set(shown))
+    assert shown[shown.index(stopped) + 1] <= stopped + 2
+    assert_exact(projector, LONG)
+
+
+def test_playing_keeps_to_the_take_s_time(projector: Projector) -> None:
+    projector.open(made("h264-uneven"))
+    projector.player.play()
+    projector.until(lambda: projector.player.state.frame >= 60)
+    times_us, (first, *rest) = made("h264-uneven").times_us, projector.painted[1:]
+    late_ms = sorted(
+        (frame.at_ns - first.at_ns) / 1e6 - (times_us[frame.n] - times_us[first.n]) / 1000 for frame in rest
+    )
+    assert late_ms[0] > -20
+    assert late_ms[len(late_ms) // 2] < 20
+
+
+@pytest.mark.parametrize("rate", [0.5, 2.0])
+def test_a_rate_changed_while_playing_keeps_the_place(projector: Projector, rate: float) -> None:
+    projector.open(made(LONG))
+    projector.player.play()
+    projector.until(lambda: projector.player.state.frame >= 10)
+    projector.player.set_rate(rate)
+    at = projector.player.state.frame
+    mark = len(projector.painted)
+    projector.until(lambda: projector.player.state.frame >= at + 20)
+    after = projector.painted[mark:]
+    assert at <= after[0].n <= at + 3
+    seconds = (after[-1].at_ns - after[0].at_ns) / 1e9
+    assert (after[-1].n - after[0].n) / 30 / seconds == pytest.approx(rate, rel=0.2)
+    assert_exact(projector, LONG)
+
+
+def test_a_loop_goes_round_between_its_frames(projector: Projector) -> None:
+    projector.open(made(LONG))
+    index = projector.player.state.index
+    assert index is not None
+    projector.player.set_loop(index.pts_us[40], index.pts_us[50] + 900)
+    projector.player.set_loop_on(True)
+    state = projector.player.state
+    assert (state.loop_in_ms, state.loop_out_ms, state.loop_on) == (index.ms(40), index.ms(50), True)
+    projector.go_to(45)
+    mark = len(projector.painted)
+    projector.player.play()
+    projector.until(lambda: numbers(projector)[mark:].count(49) >= 3)
+    shown = numbers(projector)[mark:]
+    assert set(shown) == set(range(40, 50))
+    seams = [(old, new) for old, new in pairwise(shown) if new < old]
+    assert len(seams) >= 2
+    assert_exact(projector, LONG)
+
+
+def test_the_end_stops_on_the_last_frame_and_play_starts_over(projector: Projector) -> None:
+    projector.open(made("h264"))
+    projector.go_to(110)
+    projector.player.play()
+    projector.until(lambda: not projector.player.state.playing)
+    projector.until(lambda: projector.player.state.frame == 119)
+    projector.player.play()
+    projector.until(lambda: projector.player.state.frame == 3)
+    assert_exact(projector, "h264")
+
+
+def test_shuttling_back_goes_to_the_beginning(projector: Projector) -> None:
+    projector.open(made("h264"))
+    projector.go_to(60)
+    for _ in range(3):
+        projector.player.shuttle_back()
+    assert (projector.player.state.rate, projector.player.state.playing) == (-4, True)
+    projector.until(lambda: not projector.player.state.playing)
+    projector.until(lambda: projector.player.state.frame == 0)
+    shown = numbers(projector)
+    assert shown[shown.index(60) :] == sorted(shown[shown.index(60) :], reverse=True)
+    assert_exact(projector, "h264")
+
+
+def test_scrubbing_ends_on_the_last_place_that_was_asked_for(projector: Projector) -> None:
+    projector.open(made(LONG))
+    for n in range(0, 300, 7):
+        projector.player.seek_frame(n)
+        projector.tick()
+    projector.until(lambda: projector.player.state.frame == 294)
+    assert_exact(projector, LONG)
+
+
+def test_what_is_asked_before_the_take_is_ready_is_done_then(projector: Projector) -> None:
+    projector.player.set_box(320, 180)
+    projector.player.open("take", made("h264").path)
+    projector.player.seek_ms(2_000)
+    projector.player.play()
+    projector.until(lambda: projector.player.state.frame >= 63)
+    assert numbers(projector)[0] >= 60
+    assert_exact(projector, "h264")
+
+
+def test_another_box_gives_another_picture_of_the_same_frame(projector: Projector) -> None:
+    projector.open(made("h264"))
+    projector.player.set_box(160, 90)
+    mark = len(projector.painted)
+    projector.until(lambda: len(projector.painted) > mark)
+    assert projector.painted[-1].n == 0
+    assert_exact(projector, "h264")
+
+
+def test_a_prefetched_take_is_there_at_once(projector: Projector) -> None:
+    projector.open(made("h264"))
+    projector.player.prefetch("next", made("hevc").path)
+    projector.run(2.0)
+    projector.player.open("next", made("hevc").path)
+    mark = len(projector.painted)
+    projector.tick()
+    assert [(frame.n, frame.bars) for frame in projector.painted[mark:]] == [(0, made("hevc").numbers[0])]
+
+
+@pytest.mark.parametrize("kind", ["sound-only", "truncated", "empty", "noise"])
+def test_what_cannot_be_played_is_said_and_the_next_take_plays(projector: Projector, kind: str) -> None:
+    projector.player.open("bad", broken(kind))
+    projector.player.play()
+    projector.until(lambda: projector.player.state.phase is Phase.FAILED)
+    assert isinstance(projector.player.state.error, MediaError)
+    assert projector.player.next_tick_ms() is None
+    projector.open(made("h264"))
+    assert projector.player.state.phase is Phase.READY
+    assert_exact(projector, "h264")
+
+
+def test_no_call_keeps_the_window_waiting(projector: Projector) -> None:
+    projector.open(made(LONG))
+    projector.player.play()
+    projector.until(lambda: projector.player.state.frame >= 60)
+    took = sorted(frame.tick_ms for frame in projector.painted)
+    assert took[len(took) * 9 // 10] < 8
