@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEd
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.model.records import Marker
 from practika_desktop.ui.markers.kind_switch import KindSwitch
-from practika_desktop.ui.thread.row_text import RowText
 from practika_desktop.ui.markers.words import when
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
+from practika_desktop.ui.thread.row_text import RowText
 
 _STAYS = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}
 
@@ -48,6 +48,10 @@ class RowEditor(QFrame):
         if self._is_open:
             self._is_open = False
             self.decided.emit(save)
+
+    def shut(self) -> None:
+        """Decide nothing any more."""
+        self._is_open = False
 
     def watch(self, *fields: QWidget) -> None:
         """Notice when the keyboard leaves one of these for something outside."""

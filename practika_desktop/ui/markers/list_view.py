@@ -1,7 +1,7 @@
 """The list itself: rows, which of them is chosen, and room for an editor in one."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from practika_desktop.ui.markers.delegate import MarkerDelegate
@@ -70,13 +70,23 @@ class MarkerListView(QListView):
         editor.begin()
 
     def drop_editor(self) -> None:
-        """Take the editor out of its row."""
+        """Take the editor out of its row, and its keyboard back to the list."""
         editor, self._editor = self._editor, None
         if editor is not None:
+            editor.shut()
             self._rows.make_room(None)
+            focus = QApplication.focusWidget()
+            if focus is not None and editor.isAncestorOf(focus):
+                self.setFocus()
             editor.hide()
             editor.deleteLater()
             self._row_changed(editor.marker_id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard without choosing: Qt would make the first row the current one."""
+        self._quiet = True
+        super().focusInEvent(event)
+        self._quiet = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the rows' texts anew."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from practika_desktop.model.records import Marker
 from practika_desktop.ui.markers.editors import PlaceEditor, RowEditor, TextEditor
@@ -105,11 +105,7 @@ class MarkerListPane(QWidget):
     def _end(self, editor: RowEditor, save: bool) -> None:
         """Close the editor first, so that the list may be shown anew by whoever keeps what it held."""
         marker = self._model.marker(editor.marker_id)
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and editor.isAncestorOf(focus)
         self.list.drop_editor()
-        if had_focus:
-            self.list.setFocus()
         if save and marker is not None:
             self._keep(editor, marker)
         self.edit_finished.emit(save)
