@@ -4,23 +4,23 @@ A worker that crashes, hangs or wants too much memory ends alone, and its job fa
 the platform offers it, a worker can reach no network, start no program and write no file: it reads, and answers.
 """
 
-import errno
+import io
 import multiprocessing
-import os
 import pickle
-import sys
 import time
-import traceback
 from collections.abc import Callable
+from dataclasses import is_dataclass
+from enum import Enum
 from multiprocessing import connection
 from threading import Condition
 from typing import Any, TypeVar, cast
 
-from practika_desktop import system
+from practika_desktop.media.worker_process import Report, work
 from practika_desktop.model.errors import Cancelled, MediaError, PractikaError
 
+__all__ = ["Report", "WorkerPool"]
+
 T = TypeVar("T")
-Report = Callable[[int, int], None]
 
 _TURN_S = 0.1  # how often a caller is asked whether it still wants the work
 _END_S = 3.0
@@ -48,6 +48,7 @@ class WorkerPool:
     def run(self, report: Report | None, function: Callable[..., T], /, *args: object, **kwargs: object) -> T:
         """Call a module-level function in a worker and return what it returned; block until then.
 
+        Arguments may be anything that can be pickled, results only plain values and this program's records and kinds.
         The function gets a keyword `progress` besides its arguments: `progress(done, total)`, to be called at least
         every few seconds. `report` hears of it here, at least ten times a second; when it raises (Cancelled), the
         worker is ended and the error goes on. Raise the PractikaError of the function, MediaError when the worker
@@ -62,10 +63,10 @@ class WorkerPool:
         except _FunctionFailed as failure:
             kept = not failure.ends_worker
             raise failure.error from failure.cause
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError) as error:
             if self._closed:
                 raise Cancelled from None
-            raise MediaError("This file made its reader crash.", _ADVICE) from None
+            raise MediaError("This file made its reader crash.", _ADVICE) from error
         finally:
             self._give_back(worker, kept=kept)
         return cast("T", result)
@@ -145,7 +146,7 @@ class _Worker:
     def __init__(self, memory: int) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, memory), name="practika-worker", daemon=True)
+        self._process = context.Process(target=work, args=(theirs, memory), name="practika-worker", daemon=True)
         self._process.start()
         theirs.close()
         self.jobs = 0
@@ -178,9 +179,10 @@ class _Worker:
 
     def _receive(self) -> tuple[str, Any]:
         try:
-            return cast("tuple[str, Any]", self._pipe.recv())
+            message = self._pipe.recv_bytes()
         except ConnectionResetError as error:
             raise EOFError from error
+        return cast("tuple[str, Any]", _PlainValues(io.BytesIO(message)).load())
 
     def kill(self) -> None:
         self._process.kill()
@@ -192,6 +194,17 @@ class _Worker:
         if self._process.exitcode is not None:
             self._process.close()
         self._pipe.close()
+
+
+class _PlainValues(pickle.Unpickler):
+    """Reads what a worker says: few things, as one that a file has taken over could say what runs code here."""
+
+    def find_class(self, module: str, name: str) -> object:
+        """Return one of this program's errors, kinds or plain records; refuse all else."""
+        found = super().find_class(module, name) if module.startswith("practika_desktop.") else None
+        if isinstance(found, type) and (issubclass(found, PractikaError | Enum) or is_dataclass(found)):
+            return found
+        raise pickle.UnpicklingError(f"a worker may not send {module}.{name}")
 
 
 def _failure(told: tuple[PractikaError | None, bool, str]) -> _FunctionFailed:
@@ -208,54 +221,3 @@ def _failure(told: tuple[PractikaError | None, bool, str]) -> _FunctionFailed:
 
 def _unheard(_done: int, _total: int) -> None:
     """Take a report that nobody wants to hear."""
-
-
-# --- in the worker -------------------------------------------------------------------------------------------------
-
-
-def _work(pipe: "connection.Connection[Any, Any]", memory: int) -> None:
-    system.end_with_parent()
-    system.be_background()
-    system.limit_memory(memory)
-    _be_silent()
-    system.confine()
-
-    while True:
-        try:
-            job = pipe.recv_bytes()
-        except EOFError:
-            return
-        pipe.send(_outcome(job, _Teller(pipe)))
-
-
-class _Teller:
-    """Tells the desk how far the job is, at most ten times a second."""
-
-    def __init__(self, pipe: "connection.Connection[Any, Any]") -> None:
-        self._pipe = pipe
-        self._next = 0.0
-
-    def __call__(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now >= self._next:
-            self._next = now + _TURN_S
-            self._pipe.send(("progress", (done, total)))
-
-
-def _be_silent() -> None:
-    """Keep what libraries print about a stranger's file from the terminal."""
-    sys.stderr.flush()
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-
-
-def _outcome(job: bytes, progress: Report) -> tuple[str, object]:
-    try:
-        function, args, kwargs = pickle.loads(job)  # noqa: S301 - it comes from the desk
-        return "done", function(*args, progress=progress, **kwargs)
-    except PractikaError as error:
-        return "failed", (error, False, "")
-    except Exception as error:  # noqa: BLE001 - whatever a stranger's file provokes fails this one job
-        too_much = isinstance(error, MemoryError) or getattr(error, "errno", 0) == errno.ENOMEM
-        return "failed", (None, too_much, traceback.format_exc())

@@ -12,6 +12,8 @@ import pytest
 
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import Cancelled, MediaError
+from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.model.records import Snippet
 from tests.support import worker_jobs
 
 # What other platforms do not refuse is written down in the docs of the function that refuses it.
@@ -22,7 +24,7 @@ _FORBIDDEN = (
 
 @pytest.fixture
 def warm() -> Iterator[WorkerPool]:
-    pool = WorkerPool(most=1, patience_s=1.0)
+    pool = WorkerPool(most=1, patience_s=3.0)
     yield pool
     pool.close()
 
@@ -76,6 +78,20 @@ def test_a_worker_reaches_nothing_but_what_it_reads(
     with pytest.raises(MediaError) as caught:
         warm.run(None, function, tmp_path / "written")
     assert "PermissionError" in str(caught.value.__cause__)
+
+
+def test_records_and_kinds_arrive_as_they_were(warm: WorkerPool) -> None:
+    snippet = Snippet(
+        id="1", created_at=2, channel="u:3", teacher_id="3", position=1, text="count", kind=MarkerKind.PRAISE
+    )
+    assert warm.run(None, worker_jobs.hand_back, snippet) == snippet
+
+
+def test_a_worker_that_was_taken_over_cannot_run_code_in_the_desk(warm: WorkerPool, tmp_path: Path) -> None:
+    with pytest.raises(MediaError, match="crash"):
+        warm.run(None, worker_jobs.send_trojan, tmp_path / "opened")
+    assert not (tmp_path / "opened").exists()
+    assert warm.run(None, worker_jobs.double, 2) == 4
 
 
 def test_a_silent_job_can_be_cancelled_and_its_process_ends(warm: WorkerPool) -> None:

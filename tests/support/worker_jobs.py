@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import MediaError
+from practika_desktop.model.records import Record
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue
@@ -39,6 +40,27 @@ def refuse(*, progress: Progress) -> None:
 def stumble(*, progress: Progress) -> None:
     progress(0, 1)
     raise ValueError("a defect, or a file that provokes one")
+
+
+def hand_back(record: Record, *, progress: Progress) -> Record:
+    progress(0, 1)
+    return record
+
+
+class Trojan:
+    """Runs a function of its choice wherever it is unpickled."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return Path.touch, (self.target,)
+
+
+def send_trojan(target: Path, *, progress: Progress) -> Trojan:
+    """Answer as a worker might that a hostile file has taken over."""
+    progress(0, 1)
+    return Trojan(target)
 
 
 def crash(*, progress: Progress) -> None:
