@@ -17,6 +17,7 @@ class Stage:
 
     def __init__(self, qtbot: QtBot, theme: Theme) -> None:
         self._qtbot = qtbot
+        self.theme = theme
         self.player = Player(speaker=None, wake=self._wake)
         self.pane = PlayerPane(self.player, theme)
         qtbot.addWidget(self.pane)

@@ -43,7 +43,6 @@ class PlayerPane(QWidget):
         self._player = player
         self._state = player.state
         self._path: Path | None = None
-        self._laid_out_for: object = None
         self._resume = False
         self.view = PictureView(theme, self)
         self.bar = TransportBar(theme, self)
@@ -113,7 +112,7 @@ class PlayerPane(QWidget):
         self.bar.set_volume(percent, muted=muted)
 
     def attach_actions(self, actions: Mapping[str, QAction]) -> None:
-        """Let the transport bar's buttons trigger these actions, found by id; others are left alone."""
+        """Let the transport bar's buttons trigger these actions; `TransportBar.button` has the names."""
         self.bar.attach_actions(actions)
 
     @Slot()
@@ -161,10 +160,9 @@ class PlayerPane(QWidget):
     def _begin(self) -> None:
         """Forget the last take: its picture, its times, its scrub."""
         self._resume = False
-        self._laid_out_for = None
         self._hover.close()
         self.view.clear()
-        self.timeline.set_take(0, None)
+        self.timeline.clear()
         self._ticker.tick()
 
     def _show_picture(self, shown: Shown) -> None:
@@ -172,12 +170,8 @@ class PlayerPane(QWidget):
 
     def _show_state(self, state: PlayerState) -> None:
         before, self._state = self._state, state
-        if state.index is not None and state.index is not self._laid_out_for:
-            self._laid_out_for = state.index
-            markers, selected = self.timeline.content.markers, self.timeline.content.selected
-            self.timeline.set_take(state.duration_ms, state.index)
-            self.timeline.set_markers(markers)
-            self.timeline.set_selected(selected)
+        if state.index is not before.index:
+            self.timeline.set_length(state.duration_ms, state.index)
         self.view.set_notice(notice_of(state))
         self.bar.show_state(state)
         self.timeline.set_loop(state.loop_in_ms, state.loop_out_ms, on=state.loop_on)

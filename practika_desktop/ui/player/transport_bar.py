@@ -15,15 +15,15 @@ from practika_desktop.ui.timeline.times import time_text
 
 _TIMES, _MINUS = "\N{MULTIPLICATION SIGN}", "\N{MINUS SIGN}"
 
-# the action that a button triggers -> its icon
+# the buttons in their order, and their icons
 _BUTTONS = {
-    "play.frame_back": "step-back",
-    "play.toggle": "play",
-    "play.frame_forward": "step-forward",
-    "play.loop_in": "loop-in",
-    "play.loop": "loop",
-    "play.loop_out": "loop-out",
-    "play.mute": "volume",
+    "step_back": "step-back",
+    "play": "play",
+    "step_forward": "step-forward",
+    "loop_in": "loop-in",
+    "loop_on": "loop",
+    "loop_out": "loop-out",
+    "mute": "volume",
 }
 
 
@@ -41,9 +41,9 @@ class TransportBar(QWidget):
         self._theme = theme
         self._state = PlayerState()
         self._muted = False
-        self._buttons = {action_id: self._button(action_id) for action_id in _BUTTONS}
-        self._buttons["play.loop"].setCheckable(True)
-        self._buttons["play.loop"].clicked.connect(self._restyle)
+        self._buttons = {name: self._button(name) for name in _BUTTONS}
+        self._buttons["loop_on"].setCheckable(True)
+        self._buttons["loop_on"].clicked.connect(self._restyle)
         self._rate = self._rate_button()
         self._volume = self._volume_slider()
         self._time, self._frame = self._reading(), self._reading()
@@ -68,14 +68,14 @@ class TransportBar(QWidget):
         """Why there is no sound, as shown; empty where there is nothing to say."""
         return self._warning.accessibleName()
 
-    def button(self, action_id: str) -> QToolButton:
-        """Return the button of an action; raise KeyError for one that has none here."""
-        return self._buttons[action_id]
+    def button(self, name: str) -> QToolButton:
+        """Return a button by name: step_back, play, step_forward, loop_in, loop_on, loop_out, mute."""
+        return self._buttons[name]
 
     def attach_actions(self, actions: Mapping[str, QAction]) -> None:
-        """Let the buttons trigger their actions, found by id; actions that have no button here are left alone."""
-        for action_id in self._buttons.keys() & actions.keys():
-            button, action = self._buttons[action_id], actions[action_id]
+        """Let buttons, by name, trigger these actions; raise KeyError for a name that no button has."""
+        for name, action in actions.items():
+            button = self._buttons[name]
             button.clicked.connect(action.trigger)
             action.changed.connect(lambda button=button, action=action: _follow(button, action))
             _follow(button, action)
@@ -122,9 +122,9 @@ class TransportBar(QWidget):
         self._warning.setToolTip(words)
         self._warning.setAccessibleName(words)
 
-    def _button(self, action_id: str) -> QToolButton:
+    def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)
-        button.setObjectName(action_id)
+        button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setEnabled(False)
         return button
@@ -177,7 +177,7 @@ class TransportBar(QWidget):
         right = QHBoxLayout()
         right.setSpacing(space(1))
         right.addStretch(1)
-        for widget in (self._warning, self._rate, self._buttons["play.mute"], self._volume):
+        for widget in (self._warning, self._rate, self._buttons["mute"], self._volume):
             right.addWidget(widget)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space(3), space(1.5), space(3), space(1))
@@ -189,29 +189,29 @@ class TransportBar(QWidget):
     def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._theme.space(1))
-        for action_id, button in self._buttons.items():
-            if action_id == "play.loop_in":
+        for name, button in self._buttons.items():
+            if name == "loop_in":
                 row.addSpacing(self._theme.space(3))
-            if action_id != "play.mute":
+            if name != "mute":
                 row.addWidget(button)
         return row
 
     def _restyle(self) -> None:
         side = self._theme.space(5)
-        self._buttons["play.loop"].setChecked(self._state.loop_on)
-        for action_id, button in self._buttons.items():
-            button.setIcon(self._icon(action_id))
-            larger = self._theme.space(1) if action_id == "play.toggle" else 0
+        self._buttons["loop_on"].setChecked(self._state.loop_on)
+        for name, button in self._buttons.items():
+            button.setIcon(self._icon(name))
+            larger = self._theme.space(1) if name == "play" else 0
             button.setIconSize(QSize(side + larger, side + larger))
         self._warning.setPixmap(self._theme.icon("warning", "danger_ink").pixmap(QSize(side, side)))
 
-    def _icon(self, action_id: str) -> QIcon:
-        icon, lit = _BUTTONS[action_id], action_id == "play.toggle"
-        if action_id == "play.toggle" and self._state.playing:
+    def _icon(self, name: str) -> QIcon:
+        icon, lit = _BUTTONS[name], name == "play"
+        if name == "play" and self._state.playing:
             icon = "pause"
-        elif action_id == "play.mute" and self._muted:
+        elif name == "mute" and self._muted:
             icon = "mute"
-        elif action_id == "play.loop":
+        elif name == "loop_on":
             lit = self._state.loop_on
         return self._theme.icon(icon, "accent_ink" if lit else "text_soft")
 

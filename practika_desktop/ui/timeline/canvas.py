@@ -67,11 +67,17 @@ class TimelineCanvas(QWidget):
             self._scene = Scene.of(self._pointer.seen(self._content), self._scale, rows, self._look.dot)
         return replace(self._scene, content=replace(self._scene.content, position_ms=self._content.position_ms))
 
-    def set_take(self, duration_ms: int, frames: FrameTimes | None) -> None:
-        """Show another take, whole, without markers, loop and sound as yet; a drag is given up."""
+    def clear(self) -> None:
+        """Show no take: no markers, no loop, no sound; a drag is given up."""
         self._pointer.give_up()
         self._peaks = np.zeros(0, np.float32)
-        self._content = Content(duration_ms, frames, author_id=self._content.author_id)
+        self._content = Content(author_id=self._content.author_id)
+        self.fit()
+        self._describe()
+
+    def set_length(self, duration_ms: int, frames: FrameTimes | None) -> None:
+        """Show the whole of a take of this length, with the times of its frames; markers and sound stay."""
+        self._content = replace(self._content, duration_ms=duration_ms, frames=frames)
         self.fit()
         self._describe()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -173,13 +174,19 @@ def test_the_loop_is_shown_and_its_ends_are_dragged(stage: Stage) -> None:
     assert abs((stage.pane.state.loop_out_ms or 0) - 3_000) < 60
 
 
-def test_markers_given_with_a_take_are_there_once_it_is(stage: Stage) -> None:
+def test_what_is_known_of_a_take_before_it_is_open_is_there_once_it_is(stage: Stage) -> None:
     video = made("h264")
     stage.pane.show_take("take", video.path, [marker("a", 1_000)])
     stage.pane.set_selected("a")
+    stage.pane.set_waveform("take", np.ones(500))
+    stage.pane.set_waveform("another", None)
     stage.wait_for(0)
-    assert [spot.marker.id for spot in stage.pane.timeline.scene.spots] == ["a"]
+    timeline = stage.pane.timeline
+    assert [spot.marker.id for spot in timeline.scene.spots] == ["a"]
     assert stage.pane.selected == "a"
+    x, y = on_wave(stage, 2_000)
+    colour = timeline.grab().toImage().pixelColor(round(x), round(y) + 15)
+    assert colour.lightness() < stage.theme.tokens.sunken.lightness() - 40
 
 
 def test_the_next_take_and_back_show_their_own_pictures(stage: Stage) -> None:

@@ -33,7 +33,7 @@ def window(qtbot: QtBot, theme: Theme) -> QWidget:
     qtbot.addWidget(window)
     window.resize(1_000, 400)
     window.show()
-    timeline.set_take(DURATION, ListedFrames(tuple(range(0, DURATION, 40))))
+    timeline.set_length(DURATION, ListedFrames(tuple(range(0, DURATION, 40))))
     timeline.set_markers([marker("dot", 1_000), marker("bar", 4_000, 6_000), marker("far", 9_000)])
     timeline.set_position(5_000)
     return window
@@ -295,7 +295,7 @@ def test_the_keyboards_focus_is_seen_and_the_pointers_is_not(
 
 
 def test_without_a_take_nothing_can_be_touched(timeline: TimelineView, qtbot: QtBot) -> None:
-    timeline.set_take(0, None)
+    timeline.clear()
     with qtbot.assertNotEmitted(timeline.seek_requested), qtbot.assertNotEmitted(timeline.hovered):
         Hand(timeline).click(300, 40)
     assert not timeline.grab().isNull()
