@@ -10,9 +10,7 @@ from practika_desktop.ui.markers.kind_switch import KindSwitch
 from practika_desktop.ui.markers.words import when
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
-from practika_desktop.ui.thread.row_text import RowText
-
-_STAYS = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}
+from practika_desktop.ui.thread.row_text import STAYS, RowText
 
 
 class RowEditor(QFrame):
@@ -60,7 +58,7 @@ class RowEditor(QFrame):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Save when the keyboard has gone elsewhere."""
-        if isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut and event.reason() not in _STAYS:
+        if isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut and event.reason() not in STAYS:
             focus = QApplication.focusWidget()
             if focus is None or not self.isAncestorOf(focus):
                 self.decide(save=True)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from practika_desktop.ui.thread.row_text import RowText
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 from practika_desktop.ui.thread.contents import CardContent
 from practika_desktop.ui.thread.quote_line import QuoteLine
+from practika_desktop.ui.thread.row_text import RowText
 
 _LONGEST_RUN = 24
 _BREAK = "\N{ZERO WIDTH SPACE}"
@@ -94,14 +94,16 @@ class MessageCard(QWidget):
         self.update()
 
     def begin_edit(self) -> None:
-        """Write into the message: Enter saves, Shift+Enter makes a new line, Esc gives up."""
+        """Write into the message: Enter saves, as does leaving it, Shift+Enter makes a new line, Esc gives up."""
         if self.editor is None and self._content.own:
             self.editor = RowText(self._theme, parent=self)
             self.editor.setPlainText(self._content.text)
             self.editor.setAccessibleName("Text of your message")
             self.editor.decided.connect(self._end_edit)
+            self.editor.left.connect(lambda: self._end_edit(save=True))
             self._column.addWidget(self.editor)
             self.text.hide()
+            self.editor.show()
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
             self.editor.setFocus()
 
@@ -109,12 +111,13 @@ class MessageCard(QWidget):
         editor, self.editor = self.editor, None
         if editor is None:
             return
-        text = editor.toPlainText().strip()
+        text, had_focus = editor.toPlainText().strip(), editor.hasFocus()
         self._column.removeWidget(editor)
         editor.hide()
         editor.deleteLater()
         self.text.show()
-        self.edit.setFocus()
+        if had_focus:
+            self.edit.setFocus()
         if save and text and text != self._content.text:
             self.edited.emit(self._content.message_id, text)
 

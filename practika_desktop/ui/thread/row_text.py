@@ -1,18 +1,21 @@
 """A text field of a few lines: Enter saves, Shift+Enter makes a new line, Esc gives up."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from practika_desktop.ui.thread.growing_text import GrowingText
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+STAYS = {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}
+"""Reasons for which the keyboard comes back by itself."""
 _NO_OTHER = Qt.KeyboardModifier.KeypadModifier
 
 
 class RowText(GrowingText):
-    """Grows with its text; `decided` tells whether it is to be saved."""
+    """Grows with its text; `decided` tells whether it is to be saved, `left` that the keyboard went elsewhere."""
 
     decided = Signal(bool)
+    left = Signal()
 
     def event(self, event: QEvent) -> bool:
         """Keep Enter and Esc from being taken as somebody's shortcut."""
@@ -33,6 +36,12 @@ class RowText(GrowingText):
             self.insertPlainText("\n")
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is gone, but not when the whole window or a menu has it for a while."""
+        super().focusOutEvent(event)
+        if event.reason() not in STAYS:
+            self.left.emit()
 
 
 def _decision(event: QKeyEvent) -> bool | None:

@@ -1,0 +1,1 @@
+"""Tests of practika_desktop.ui.thread."""
