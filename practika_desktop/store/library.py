@@ -117,7 +117,7 @@ class Library:
 
     @classmethod
     def _open_to_write(cls, folder: Path, teacher_name: str) -> Self:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what is in it is about children: nobody else's to read
         lock = system.lock_file(layout.lock(folder))
         if lock is None:
             raise faults.busy()

@@ -147,6 +147,7 @@ class SubmissionRow(RecordRow, Base):
         Index("ix_submission_reviewed", "recorded_at", "id", "reviewed_at", sqlite_where=_REVIEWED),
         Index("ix_submission_student", "student_id", "recorded_at", "id", "reviewed_at"),
         Index("ix_submission_piece", "piece_id", "recorded_at", "id", "reviewed_at"),
+        Index("ix_submission_page", "piece_id", "page", "recorded_at", "id", sqlite_where=sql("page IS NOT NULL")),
         Index("ix_submission_exercise", "exercise_id", "recorded_at", "id", "reviewed_at"),
         Index("ix_submission_stack", "student_id", "exercise_id", "recorded_at", "id", "reviewed_at"),
     )

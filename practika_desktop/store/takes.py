@@ -71,14 +71,14 @@ class TakeSummary:
 def count(library: Library, inbox: InboxFilter) -> int:
     """Return how many takes the list has; a search finds at most `search.MOST_FOUND`."""
     with library.reading() as connection:
-        chosen = _chosen(connection, inbox).subquery()
+        chosen = _chosen(inbox).subquery()
         return connection.execute(select(func.count()).select_from(chosen)).scalar_one()
 
 
 def page(library: Library, inbox: InboxFilter, offset: int, limit: int) -> list[TakeSummary]:
     """Return the takes from place `offset` (from 0) on, at most `limit`."""
     with library.reading() as connection:
-        window = _chosen(connection, inbox).order_by(*_order(inbox)).offset(offset).limit(limit).subquery()
+        window = _chosen(inbox).order_by(*_order(inbox)).offset(offset).limit(limit).subquery()
         return _summaries(connection, library, SubmissionRow.number.in_(select(window.c.number)), inbox)
 
 
@@ -92,7 +92,7 @@ def summary(library: Library, submission_id: str) -> TakeSummary | None:
 def position(library: Library, inbox: InboxFilter, submission_id: str) -> int | None:
     """Return the place of a take in the list, from 0, or None when it is not in it."""
     with library.reading() as connection:
-        chosen = _chosen(connection, inbox)
+        chosen = _chosen(inbox)
         here = connection.execute(chosen.where(SubmissionRow.id == submission_id)).first()
         if here is None:
             return None
@@ -112,7 +112,7 @@ def next_waiting(
     base = filter or InboxFilter()
     waiting = InboxFilter(base.student_id, base.piece_id, base.exercise_id, TakeState.WAITING, base.search)
     with library.reading() as connection:
-        chosen = _chosen(connection, waiting).order_by(*_order(waiting)).limit(1)
+        chosen = _chosen(waiting).order_by(*_order(waiting)).limit(1)
         here = _place(connection, after_id)
         if here is None:
             return _first_id(connection, chosen)
@@ -133,14 +133,14 @@ def neighbour(library: Library, inbox: InboxFilter, submission_id: str, step: in
         here = _place(connection, submission_id)
         if here is None:
             return None
-        beyond = _chosen(connection, inbox).where(_beyond(*here, later=later))
+        beyond = _chosen(inbox).where(_beyond(*here, later=later))
         return _first_id(connection, beyond.order_by(*_by_time(newest_first=not later)).offset(abs(step) - 1).limit(1))
 
 
-def _chosen(connection: Connection, inbox: InboxFilter) -> Select[int, int, str]:
+def _chosen(inbox: InboxFilter) -> Select[int, int, str]:
     """Return the query of a filter's takes: number, recorded_at and id, which its indexes cover."""
     query = select(SubmissionRow.number, SubmissionRow.recorded_at, SubmissionRow.id).where(*_conditions(inbox))
-    match = search.expression(connection, inbox.search, _links(inbox))
+    match = search.expression(inbox.search, _links(inbox))
     if match is None:
         return query
     found = (

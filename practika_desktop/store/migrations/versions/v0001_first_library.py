@@ -142,6 +142,7 @@ _TABLES = """
         FOREIGN KEY (piece_id) REFERENCES piece (id) DEFERRABLE INITIALLY DEFERRED
     );
     CREATE INDEX ix_submission_all ON submission (recorded_at, id);
+    CREATE INDEX ix_submission_page ON submission (piece_id, page, recorded_at, id) WHERE page IS NOT NULL;
     CREATE INDEX ix_submission_exercise ON submission (exercise_id, recorded_at, id, reviewed_at);
     CREATE INDEX ix_submission_media ON submission (media_id);
     CREATE INDEX ix_submission_piece ON submission (piece_id, recorded_at, id, reviewed_at);
@@ -216,22 +217,16 @@ _TABLES = """
     CREATE INDEX ix_marker_timeline ON marker (submission_id, start_ms);
 """
 
-# `links` holds the ids (without hyphens) of a take's student, piece and exercise and its review state as words, so that
-# a rename touches no take; `texts` its notes, markers and messages. `search_name` finds the ids by name.
+# `links` holds the ids (without hyphens) of a take's student, piece and exercise and its review state as words; `texts`
+# their names, its notes, markers and messages. Beginnings of up to eight letters are found without a walk.
 _SEARCH = """
     CREATE VIRTUAL TABLE search_take USING fts5(
-        links, texts, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8',
-        detail = column
-    );
-    CREATE VIRTUAL TABLE search_name USING fts5(
-        id UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8',
-        detail = column
+        links, texts, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8', detail = column
     )
 """
 
 
 def upgrade() -> None:
     """Make all tables."""
-    for statements in (_TABLES, _SEARCH):
-        for statement in statements.split(";\n"):
-            op.execute(statement.strip())
+    for statement in (*_TABLES.split(";\n"), _SEARCH):
+        op.execute(statement.strip())

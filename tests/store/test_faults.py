@@ -1,0 +1,108 @@
+"""Foreign errors become words for a teacher at one border; a defect stays one."""
+
+import errno
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from practika_desktop.edits.people import add_student
+from practika_desktop.model.errors import EditError, LibraryError, PractikaError
+from practika_desktop.store import outbox, people
+from practika_desktop.store.faults import LibraryBusy, translated
+from practika_desktop.store.library import Library
+from tests.support.library import LibraryBuilder
+
+
+def raised(error: Exception) -> PractikaError:
+    with pytest.raises(PractikaError) as told, translated():
+        raise error
+    return told.value
+
+
+def sqlite_says(words: str) -> OperationalError:
+    return OperationalError("SELECT 1", {}, sqlite3.OperationalError(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title"),
+    [
+        ("database is locked", LibraryBusy, "in use"),
+        ("database or disk is full", LibraryError, "full"),
+        ("attempt to write a readonly database", LibraryError, "not written"),
+        ("unable to open database file", LibraryError, "not reachable"),
+        ("disk I/O error", LibraryError, "not reachable"),
+        ("database disk image is malformed", LibraryError, "damaged"),
+        ("file is not a database", LibraryError, "damaged"),
+    ],
+)
+def test_what_sqlite_says_in_a_teachers_words(words: str, kind: type[PractikaError], title: str) -> None:
+    told = raised(sqlite_says(words))
+    assert type(told) is kind
+    assert title in told.title
+    assert told.advice
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [(errno.ENOSPC, "full"), (errno.EROFS, "not written"), (errno.EACCES, "not written"), (errno.EIO, "reachable")],
+)
+def test_what_the_drive_says_in_a_teachers_words(code: int, title: str) -> None:
+    assert title in raised(OSError(code, "as the system says it")).title
+
+
+def test_an_act_that_contradicts_the_library_is_the_acts_fault() -> None:
+    contradiction = IntegrityError("INSERT", {}, sqlite3.IntegrityError("FOREIGN KEY constraint failed"))
+    assert isinstance(raised(contradiction), EditError)
+
+
+@pytest.mark.parametrize("defect", [sqlite_says("no such table: nowhere"), OSError(errno.EBADF, "x"), KeyError("x")])
+def test_a_defect_stays_one(defect: Exception) -> None:
+    with pytest.raises(type(defect)), translated():
+        raise defect
+
+
+def test_writers_of_several_threads_wait_for_one_another(built: LibraryBuilder) -> None:
+    begin = threading.Barrier(4)
+
+    def add(name: str) -> None:
+        begin.wait()
+        for number in range(10):
+            add_student(built.library, display_name=f"{name} {number}")
+
+    threads = [threading.Thread(target=add, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(people.students(built.library)) == 40
+    numbers = [one.n for one in outbox.after(built.library, 0, 1_000)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from practika_desktop.edits.people import add_student
+from practika_desktop.store.library import Library
+library = Library.open(Path(sys.argv[1]))
+while True:
+    print(add_student(library, display_name="Bea").id, flush=True)
+"""
+
+
+def test_what_a_killed_desk_had_shown_as_done_is_there(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as desk:
+        assert desk.stdout is not None
+        shown = [desk.stdout.readline().strip() for _ in range(20)]
+        desk.kill()
+        shown += [line.strip() for line in desk.stdout.readlines() if line.endswith("\n")]
+    with Library.open(tmp_path) as library:
+        there = {student.id for student in people.students(library)}
+        assert set(shown) <= there
+        assert len(there) <= len(shown) + 1
+        assert outbox.size(library) == len(there) + 1
