@@ -20,7 +20,7 @@ from practika_desktop.ui.importing.table import ImportTable
 from tests.support.videos import broken, made
 from tests.ui.importing.conftest import Desk
 
-pytestmark = [pytest.mark.desktop, pytest.mark.qt_log_ignore("This plugin does not support")]
+pytestmark = pytest.mark.desktop
 
 PATIENCE_MS = 30_000
 

@@ -19,7 +19,7 @@ from practika_desktop.ui.inbox.thumbnails import Thumbnails
 from practika_desktop.ui.theme.theme import Theme
 from tests.support.studio import HOUR_MS, NOON, Studio
 
-pytestmark = [pytest.mark.desktop, pytest.mark.qt_log_ignore("This plugin does not support")]
+pytestmark = pytest.mark.desktop
 
 MakePane = Callable[[], InboxPane]
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.edits.history import History
 from practika_desktop.jobs import Lanes
 from practika_desktop.ui.bridge import Bridge
 from practika_desktop.ui.records.dialog import RecordsDialog
-from practika_desktop.ui.theme.theme import Appearance, Theme
+from practika_desktop.ui.theme.theme import Theme
 from tests.support.studio import Studio, make_studio
 
 
@@ -26,10 +25,10 @@ class Records:
 
 
 @pytest.fixture
-def records(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Records]:
+def records(tmp_path: Path, theme: Theme, qtbot: QtBot) -> Iterator[Records]:
     """Give an open dialog on a studio with two students, pieces and exercises."""
     studio = make_studio(tmp_path / "library")
-    bridge, theme = Bridge(), Theme(qapp, Appearance.LIGHT)
+    bridge = Bridge()
     lanes = Lanes(bridge.post)
     history = History(studio.library, lambda _done: None)
     dialog = RecordsDialog(studio.library, history, theme, lanes=lanes)
@@ -40,4 +39,3 @@ def records(tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Record
     lanes.close()
     bridge.close()
     studio.library.close()
-    theme.deleteLater()

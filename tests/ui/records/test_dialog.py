@@ -17,7 +17,7 @@ from practika_desktop.ui.records.entries import LineEntry
 from practika_desktop.ui.records.page import RecordPage
 from tests.ui.records.conftest import Records
 
-pytestmark = [pytest.mark.desktop, pytest.mark.qt_log_ignore("This plugin does not support")]
+pytestmark = pytest.mark.desktop
 
 
 def student(records: Records, student_id: str) -> Student:
