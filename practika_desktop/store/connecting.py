@@ -5,14 +5,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 _BUSY_SECONDS = 5
 _CHECKPOINT_PAGES = 8192
-_CACHE_KIB = 32_768
+_CACHE_KIB = 16_384
 
 
 def connect(database: Path, *, read_only: bool = False) -> Engine:
@@ -25,6 +24,7 @@ def connect(database: Path, *, read_only: bool = False) -> Engine:
         creator=lambda: _open(database, read_only=read_only),
         isolation_level="AUTOCOMMIT",
         poolclass=QueuePool,
+        pool_use_lifo=True,  # the connection used last has the warm cache
     )
     event.listen(engine, "connect", _prepare_reading if read_only else _prepare_writing)
     return engine
@@ -82,7 +82,7 @@ def _open(database: Path, *, read_only: bool) -> sqlite3.Connection:
         and not database.with_name(database.name + "-wal").exists()
     ):
         mode = "ro&immutable=1"  # SQLite cannot make the files beside it that sharing needs, and nobody else can write
-    address = f"file:{quote(str(database.absolute()))}?mode={mode}"
+    address = f"{database.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False, isolation_level=None)
 
 

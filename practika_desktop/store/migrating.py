@@ -57,8 +57,6 @@ def _apply(engine: Engine, revision: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    config.set_main_option("version_locations", str(SCRIPTS / "versions").replace("%", "%%"))
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # a table may be made anew; checked as a whole below
         connection.exec_driver_sql("BEGIN IMMEDIATE")

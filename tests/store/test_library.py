@@ -37,6 +37,14 @@ def test_a_first_start_that_was_cut_before_it_was_settled_is_finished(tmp_path: 
         assert [one.id for one in people.teachers(library)] == [library.teacher_id]
 
 
+@pytest.mark.parametrize("name", ["Ada's library", "études 50%20 #1", "a:b", "größer ?"])
+def test_a_folder_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    with Library.open(tmp_path / name) as library:
+        student = add_student(library, display_name="Bea").id
+    with Library.open(tmp_path / name, read_only=True) as library:
+        assert student in visible(library)
+
+
 def test_a_second_desk_is_told_so(tmp_path: Path) -> None:
     with Library.open(tmp_path), pytest.raises(LibraryBusy, match="in use"):
         Library.open(tmp_path)
