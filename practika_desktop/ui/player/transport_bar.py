@@ -118,6 +118,8 @@ class TransportBar(QWidget):
 
     def _show_warning(self, state: PlayerState) -> None:
         words = "" if state.sound_error is None else str(state.sound_error)
+        if words == self.sound_warning and self._warning.isHidden() is not bool(words):
+            return
         self._warning.setVisible(bool(words))
         self._warning.setToolTip(words)
         self._warning.setAccessibleName(words)

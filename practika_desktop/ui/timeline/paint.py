@@ -32,11 +32,11 @@ def paint_playhead(painter: QPainter, scene: Scene, look: Look) -> None:
         return
     rows = scene.rows
     x = _crisp(scene.scale.x(scene.content.position_ms), look)
+    top, pixel = rows.ruler_h - 4, 1 / look.ratio
+    # filled, not stroked: a stroke this thin costs ten times as much, on every frame that plays
+    painter.fillRect(QRectF(x - 2, top, 4, rows.bottom - top), look.shade(look.tokens.sunken, 0.7))
+    painter.fillRect(QRectF(x - 0.5 * pixel, top, max(pixel, 1.5), rows.bottom - top), look.tokens.playhead)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.shade(look.tokens.sunken, 0.7), 3.5, c=Qt.PenCapStyle.FlatCap))
-    painter.drawLine(QPointF(x, rows.ruler_h - 4), QPointF(x, rows.bottom))
-    painter.setPen(QPen(look.tokens.playhead, 1.5, c=Qt.PenCapStyle.FlatCap))
-    painter.drawLine(QPointF(x, rows.ruler_h - 4), QPointF(x, rows.bottom))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.tokens.playhead)
     painter.drawPolygon(_head(x, rows.ruler_h - 10))
@@ -84,7 +84,7 @@ def _ruler(painter: QPainter, scene: Scene, look: Look) -> None:
     painter.setFont(look.font)
     for x, label in labels:
         width = painter.fontMetrics().horizontalAdvance(label)
-        left = min(max(x - width / 2, scale.left - look.margin + 2), scale.right + look.margin - width - 2)
+        left = min(max(x - width / 2, scale.left - look.margin + 4), scale.right + look.margin - width - 4)
         painter.drawText(QPointF(left, bottom - 10), label)
 
 
