@@ -35,6 +35,18 @@ def library_folder() -> Path:
     return user_data_path("practika", appauthor=False) / "library"
 
 
+def sample_folder() -> Path:
+    """Return where the sample studio's library lies once it is made."""
+    return library_folder().with_name("sample")
+
+
+def resources_folder() -> Path:
+    """Return where icons and the sample studio lie: inside the installed package, beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
 def cache_folder() -> Path:
     """Return where things lie that can be made again (thumbnails, frame indexes); it need not exist."""
     from platformdirs import user_cache_path

@@ -5,7 +5,12 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from practika_desktop import system
+from practika_desktop.cli.progress import bar
 from practika_desktop.cli.table import Arguments
+from practika_desktop.edits.importing import Report
+from practika_desktop.edits.sample import make_sample
+from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import PractikaError
 
 
@@ -23,7 +28,24 @@ def run(_arguments: Arguments, library: Path, /) -> int:
         )
     from practika_desktop.app import run as run_desk
 
-    return run_desk(library)
+    return run_desk(library, make_sample=make_sample_library, first=_sample() if arguments.sample else None)
+
+
+def _sample() -> Path:
+    """Make the sample studio where it is missing, with a bar on the terminal, and return its folder."""
+    pool = WorkerPool(most=1)
+    try:
+        with bar("B", scaled=True) as progress:
+            return make_sample_library(pool, progress.report)
+    finally:
+        pool.close()
+
+
+def make_sample_library(pool: WorkerPool, report: Report) -> Path:
+    """Make the sample studio's library where there is none yet and return its folder."""
+    folder = system.sample_folder()
+    make_sample(folder, system.resources_folder() / "sample", pool, report)
+    return folder
 
 
 def _has_display() -> bool:

@@ -6,7 +6,7 @@
 import sys
 from textwrap import fill
 
-from practika_desktop.cli.table import COMMANDS, EXIT_CODES, LIBRARY, Command, Option
+from practika_desktop.cli.table import COMMANDS, EXIT_CODES, LIBRARY, SAMPLE, Command, Option
 
 _HEAD = """\
 # The command line
@@ -20,7 +20,7 @@ print errors in one sentence on standard error. While something takes long, a ba
 
 def manual() -> str:
     """Return the manual as Markdown."""
-    desk = "## practika\n\nOpen the desk.\n\n    practika [--library DIR]\n\n" + _options((LIBRARY,))
+    desk = "## practika\n\nOpen the desk.\n\n    practika [--library DIR] [--sample]\n\n" + _options((LIBRARY, SAMPLE))
     codes = "## Exit codes\n\n| code | meaning |\n| --- | --- |\n" + "\n".join(
         f"| {code} | {meaning} |" for code, meaning in EXIT_CODES
     )

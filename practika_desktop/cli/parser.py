@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from practika_desktop.cli.table import COMMANDS, LIBRARY, Command, Option
+from practika_desktop.cli.table import COMMANDS, LIBRARY, SAMPLE, Command, Option
 
 _TITLE = "Review practice videos: without a command the desk opens."
 
@@ -12,6 +12,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line; `command` is None for the desk, `library` None for the usual place."""
     parser = argparse.ArgumentParser(prog="practika", description=_TITLE, allow_abbrev=False)
     _add(parser, LIBRARY, default=None)
+    _add(parser, SAMPLE)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for command in COMMANDS:
         _fill(

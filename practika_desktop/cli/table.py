@@ -60,6 +60,11 @@ LIBRARY = Option(
     help="the folder of the library; without it the one in your own data folder",
     settings=_value(Path),
 )
+SAMPLE = Option(
+    flags=("--sample",),
+    help="open the sample studio, which has a library of its own, and make it where it is missing",
+    settings=_FLAG,
+)
 _VIDEO = Option(flags=("video",), shown="VIDEO", help="a video file", required=True, settings=_value(Path))
 _TAKE = Option(flags=("--take",), shown="ID", help="only this take; the beginning of its id is enough")
 
