@@ -1,6 +1,6 @@
 """Shows one page of the score: fitted or zoomed, scrolled, sharp on every screen."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -163,6 +163,12 @@ class PageView(QAbstractScrollArea):
         if error is not None and not placed:
             sheet.paint_error(painter, page, error, self._theme)
         sheet.paint_dimmed(painter, page, self._theme)
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for sharper or smaller pictures when the window goes to another screen."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._lay_out()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the page to its new room."""

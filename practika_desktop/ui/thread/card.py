@@ -81,6 +81,12 @@ class MessageCard(QWidget):
         focus = QApplication.focusWidget()
         return self.underMouse() or (focus is not None and self.isAncestorOf(focus))
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in the card, in order."""
+        acts: list[QWidget] = [self.answer, self.edit, self.withdraw]
+        return [self.quote, *acts] if self.quote is not None else acts
+
     def show_content(self, content: CardContent) -> None:
         """Show another content; what is being written stays."""
         self._content = content

@@ -1,6 +1,7 @@
 """The room of the thread: what was written, and the reply being written."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -70,6 +71,7 @@ class ThreadPane(QWidget):
         self._names, self._me = names, me
         self.cards.show_contents(contents_of(messages, markers, names, me, self._now()))
         self._stack.setCurrentWidget(self._scroll if messages else self._empty)
+        self._order_stops()
         self.composer.setEnabled(True)
         self._show_answered(self.answers_message_id, self.answers_marker_id)
         if has_new:
@@ -107,6 +109,12 @@ class ThreadPane(QWidget):
         """Let the reply answer a message."""
         self._show_answered(message_id, None)
         self._answering_changed()
+
+    def _order_stops(self) -> None:
+        """Let Tab go through the cards from the oldest to the newest, then to the reply."""
+        stops = [stop for card in self.cards.cards for stop in card.stops]
+        for one, following in pairwise([*stops, self.composer.stop_answering, self.composer.text, self.composer.send]):
+            QWidget.setTabOrder(one, following)
 
     def _answering_changed(self) -> None:
         self.draft_changed.emit(self.text)

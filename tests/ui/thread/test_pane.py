@@ -252,3 +252,22 @@ def test_what_can_be_done_is_named_and_reached_by_tab(pane: ThreadPane) -> None:
     card(pane, 1).edit.setFocus()
     assert card(pane, 1).is_attended
     assert not card(pane, 0).is_attended
+
+
+def test_tab_goes_from_the_oldest_card_to_the_reply(
+    qtbot: QtBot, pane: ThreadPane, marker: Marker, messages: list[Message]
+) -> None:
+    pane.show_thread([a_message("Earlier.", sender=ME), *messages], [marker], NAMES, ME)
+    qtbot.waitUntil(card(pane, 0).edit.isVisible)
+    card(pane, 0).answer.setFocus()
+    passed: list[object] = []
+    while QApplication.focusWidget() is not pane.composer.text and len(passed) < 30:
+        passed.append(QApplication.focusWidget())
+        QTest.keyClick(pane, Qt.Key.Key_Tab)
+    first, second, third, last = pane.cards.cards
+    assert passed == [
+        *(first.answer, first.edit, first.withdraw),
+        second.answer,
+        *(third.answer, third.edit, third.withdraw),
+        *(last.quote, last.answer),
+    ]
