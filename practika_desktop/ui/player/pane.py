@@ -112,7 +112,7 @@ class PlayerPane(QWidget):
         self.bar.set_volume(percent, muted=muted)
 
     def attach_actions(self, actions: Mapping[str, QAction]) -> None:
-        """Let the transport bar's buttons trigger these actions; `TransportBar.button` has the names."""
+        """Let the transport bar's buttons trigger their actions, found by id."""
         self.bar.attach_actions(actions)
 
     @Slot()

@@ -15,15 +15,15 @@ from practika_desktop.ui.timeline.times import time_text
 
 _TIMES, _MINUS = "\N{MULTIPLICATION SIGN}", "\N{MINUS SIGN}"
 
-# the buttons in their order, and their icons
+# the actions that have a button, in the buttons' order, and the buttons' icons
 _BUTTONS = {
-    "step_back": "step-back",
-    "play": "play",
-    "step_forward": "step-forward",
-    "loop_in": "loop-in",
-    "loop_on": "loop",
-    "loop_out": "loop-out",
-    "mute": "volume",
+    "play.frame_back": "step-back",
+    "play.toggle": "play",
+    "play.frame_forward": "step-forward",
+    "play.loop_in": "loop-in",
+    "play.loop": "loop",
+    "play.loop_out": "loop-out",
+    "play.mute": "volume",
 }
 
 
@@ -42,8 +42,8 @@ class TransportBar(QWidget):
         self._state = PlayerState()
         self._muted = False
         self._buttons = {name: self._button(name) for name in _BUTTONS}
-        self._buttons["loop_on"].setCheckable(True)
-        self._buttons["loop_on"].clicked.connect(self._restyle)
+        self._buttons["play.loop"].setCheckable(True)
+        self._buttons["play.loop"].clicked.connect(self._restyle)
         self._rate = self._rate_button()
         self._volume = self._volume_slider()
         self._time, self._frame = self._reading(), self._reading()
@@ -69,13 +69,13 @@ class TransportBar(QWidget):
         return self._warning.accessibleName()
 
     def button(self, name: str) -> QToolButton:
-        """Return a button by name: step_back, play, step_forward, loop_in, loop_on, loop_out, mute."""
+        """Return the button of an action; raise KeyError for one that has none here."""
         return self._buttons[name]
 
     def attach_actions(self, actions: Mapping[str, QAction]) -> None:
-        """Let buttons, by name, trigger these actions; raise KeyError for a name that no button has."""
-        for name, action in actions.items():
-            button = self._buttons[name]
+        """Let the buttons trigger their actions, found by id; actions that have no button here are left alone."""
+        for name in self._buttons.keys() & actions.keys():
+            button, action = self._buttons[name], actions[name]
             button.clicked.connect(action.trigger)
             action.changed.connect(lambda button=button, action=action: _follow(button, action))
             _follow(button, action)
@@ -179,7 +179,7 @@ class TransportBar(QWidget):
         right = QHBoxLayout()
         right.setSpacing(space(1))
         right.addStretch(1)
-        for widget in (self._warning, self._rate, self._buttons["mute"], self._volume):
+        for widget in (self._warning, self._rate, self._buttons["play.mute"], self._volume):
             right.addWidget(widget)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(space(3), space(1.5), space(3), space(1))
@@ -192,28 +192,28 @@ class TransportBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(self._theme.space(1))
         for name, button in self._buttons.items():
-            if name == "loop_in":
+            if name == "play.loop_in":
                 row.addSpacing(self._theme.space(3))
-            if name != "mute":
+            if name != "play.mute":
                 row.addWidget(button)
         return row
 
     def _restyle(self) -> None:
         side = self._theme.space(5)
-        self._buttons["loop_on"].setChecked(self._state.loop_on)
+        self._buttons["play.loop"].setChecked(self._state.loop_on)
         for name, button in self._buttons.items():
             button.setIcon(self._icon(name))
-            larger = self._theme.space(1) if name == "play" else 0
+            larger = self._theme.space(1) if name == "play.toggle" else 0
             button.setIconSize(QSize(side + larger, side + larger))
         self._warning.setPixmap(self._theme.icon("warning", "danger_ink").pixmap(QSize(side, side)))
 
     def _icon(self, name: str) -> QIcon:
-        icon, lit = _BUTTONS[name], name == "play"
-        if name == "play" and self._state.playing:
+        icon, lit = _BUTTONS[name], name == "play.toggle"
+        if name == "play.toggle" and self._state.playing:
             icon = "pause"
-        elif name == "mute" and self._muted:
+        elif name == "play.mute" and self._muted:
             icon = "mute"
-        elif name == "loop_on":
+        elif name == "play.loop":
             lit = self._state.loop_on
         return self._theme.icon(icon, "accent_ink" if lit else "text_soft")
 
