@@ -14,8 +14,11 @@ from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import PractikaError
 
 
-def run(_arguments: Arguments, library: Path, /) -> int:
-    """Open the desk on the library and return its exit code; raise PractikaError where there can be no window."""
+def run(arguments: Arguments, library: Path) -> int:
+    """Open the desk on the library, or first on the sample studio, and return its exit code.
+
+    Raise PractikaError where there can be no window.
+    """
     if find_spec("PySide6") is None:
         raise PractikaError(
             "The desk needs PySide6, which is not installed.",
