@@ -131,10 +131,6 @@ class ImportDraft:
         """Correct the moment of a row's recording."""
         self._put(number, replace(self.rows[number], recorded_at=at_ms))
 
-    def confirm(self, number: int) -> None:
-        """Take what is proposed for a row as chosen."""
-        self._put(number, replace(self.rows[number], proposed=frozenset()))
-
     def fill_down(self, numbers: Iterable[int], fields: Iterable[Field]) -> None:
         """Give the fields of the first of these rows to the others."""
         ordered = sorted(set(numbers))

@@ -7,6 +7,7 @@ from threading import Event
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
+from practika_desktop.edits.done import Done
 from practika_desktop.edits.history import History
 from practika_desktop.edits.importing import ImportReport, TakeImport
 from practika_desktop.jobs import Job, Lanes, Progress
@@ -92,8 +93,8 @@ class ImportRunner(QObject):
     def bring_score(self, piece_id: str, path: Path) -> None:
         """Make a PDF the score of a piece; then `scored`."""
 
-        def done(act: object) -> None:
-            self._history.add(act)  # type: ignore[arg-type]
+        def done(act: Done) -> None:
+            self._history.add(act)
             self.scored.emit(piece_id)
 
         self._lanes.submit(

@@ -62,13 +62,6 @@ class ImportSheet(QDialog):
         self._connect()
         self._show_state()
 
-    def open_with(self, paths: Sequence[Path]) -> None:
-        """Add files and folders and show the sheet."""
-        self.add(paths)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders."""
         self.runner.open(list(paths))

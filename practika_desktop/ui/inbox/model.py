@@ -1,10 +1,9 @@
 """The takes of the inbox as a Qt model: as many rows as there are takes, read page by page where one looks."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from practika_desktop.edits.done import Done
 from practika_desktop.model.moments import now_ms
@@ -27,7 +26,6 @@ class TakeRole(IntEnum):
 
     SUMMARY = Qt.ItemDataRole.UserRole + 1
     SUBMISSION_ID = Qt.ItemDataRole.UserRole + 2
-    MEDIA_ID = Qt.ItemDataRole.UserRole + 3
 
 
 class TakeListModel(QAbstractListModel):
@@ -78,17 +76,11 @@ class TakeListModel(QAbstractListModel):
             return take
         if role == TakeRole.SUBMISSION_ID:
             return take.submission_id
-        if role == TakeRole.MEDIA_ID:
-            return take.media_id
         if role == Qt.ItemDataRole.DisplayRole:
             return take.student_name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(take, self._now())
         return None
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        """Return the roles by name."""
-        return {**super().roleNames(), **{role.value: QByteArray(role.name.lower().encode()) for role in TakeRole}}
 
     def take(self, row: int) -> TakeSummary | None:
         """Return the take of a row, or None past the end."""
@@ -152,7 +144,3 @@ class TakeListModel(QAbstractListModel):
         self._count = count
         self.endInsertRows()
         self.counted.emit(count)
-
-    def as_waiting(self) -> InboxFilter:
-        """Return the filter with the state left out: what `next waiting` goes through."""
-        return replace(self._filter, state=takes.TakeState.WAITING)

@@ -33,7 +33,6 @@ class InboxPane(QWidget):
 
     take_chosen = Signal(str)
     import_wanted = Signal()
-    count_changed = Signal(int)
 
     def __init__(
         self,
@@ -93,7 +92,7 @@ class InboxPane(QWidget):
 
     def next_waiting(self) -> str | None:
         """Return the next waiting take after the chosen one that passes the filters, whatever state they show."""
-        return takes.next_waiting(self._library, self._chosen, self._model.as_waiting())
+        return takes.next_waiting(self._library, self._chosen, self._model.filter)
 
     def neighbour(self, step: int) -> str | None:
         """Return the take so many rows after (or before) the chosen one in the list, or None at its ends."""
@@ -177,7 +176,6 @@ class InboxPane(QWidget):
             has_takes = takes.count(self._library, InboxFilter(state=TakeState.ALL)) > 0
             self.empty.say(why_empty(self._model.filter, has_takes))
         self._rooms.setCurrentWidget(self.list if count else self.empty)
-        self.count_changed.emit(count)
 
     def _filter(self, wanted: InboxFilter) -> None:
         self._model.set_filter(wanted)

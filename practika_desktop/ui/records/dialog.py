@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from practika_desktop.edits.history import History
 from practika_desktop.jobs import Lanes
@@ -73,13 +73,6 @@ class RecordsDialog(QDialog):
         title = self._history.undo_title
         self.undo.setText(f"Undo {title[:1].lower()}{title[1:]}" if title else "Undo")
         self.undo.setEnabled(title is not None)
-
-    def done(self, result: int) -> None:
-        """Keep what is still being typed, then close."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            focused.clearFocus()
-        super().done(result)
 
     def _step(self, *, back: bool) -> None:
         page = self._pages[self.tabs.currentIndex()]

@@ -138,6 +138,20 @@ def test_names_that_do_not_exist_are_made(desk: Desk, folder: Path, qtbot: QtBot
     assert len([one for one in people.exercises(library) if one.title.lower() == "upbeat"]) == 1
 
 
+def test_typing_into_a_cell_replaces_its_name(desk: Desk, folder: Path, qtbot: QtBot) -> None:
+    sheet = desk.sheet()
+    looked_at(sheet, folder, 3, qtbot)
+    index = sheet.model.index(0, Column.STUDENT)
+    sheet.table.setCurrentIndex(index)
+    QTest.keyClicks(sheet.table, "B")
+    editor = sheet.table.indexWidget(index)
+    assert isinstance(editor, NameEditor)
+    assert editor.name == "B"
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert names(sheet, Column.STUDENT)[0] == "Ana Petrova"
+    assert sheet.isVisible()
+
+
 def test_fill_down_by_keyboard(desk: Desk, folder: Path, qtbot: QtBot) -> None:
     (folder / "VID_3.mp4").unlink()
     sheet = desk.sheet()
