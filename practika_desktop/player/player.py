@@ -167,10 +167,10 @@ class Player:
         self._deck.poll(self._box)
         self._sounding.poll(now_ns)
         take, index, head = self._deck.current, self._index, self._head
-        if take is None or index is None:
+        if take is not None and take.state is TakeState.FAILED:
+            head.give_up()
             return None
-        if take.state is TakeState.FAILED:
-            head.turn(head.transport.pause(), now_ns)
+        if take is None or index is None:
             return None
         head.move(now_ns)
         shown = self._screen.show(take, index, head.aim(), self._box)

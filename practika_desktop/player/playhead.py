@@ -71,6 +71,12 @@ class Playhead:
         self._restart_at_ns, self._started_ns = None, now_ns
         self._sounding.start(self._deck, course, now_ns, audible=self.transport.has_sound)
 
+    def give_up(self) -> None:
+        """Be paused and silent: the take cannot be played any more."""
+        if self.transport.playing:
+            self.stop()
+            self.transport = self.transport.pause()
+
     def seek(self, n: int, now_ns: int) -> None:
         """Go to frame `n`, the nearest there is; the last call wins. Playing goes on from there."""
         index = self._index

@@ -1,13 +1,13 @@
 """The player shows exactly the frame whose number it says: paused, playing, shuttling, looping and going elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from practika_desktop.model.errors import MediaError
-from practika_desktop.player.player import Phase
+from practika_desktop.player.player import RATES, Phase
 from tests.support.playing import Projector
 from tests.support.videos import broken, made
 
@@ -193,6 +193,7 @@ def test_what_cannot_be_played_is_said_and_the_next_take_plays(projector: Projec
     projector.until(lambda: projector.player.state.phase is Phase.FAILED)
     assert isinstance(projector.player.state.error, MediaError)
     assert projector.player.next_tick_ms() is None
+    assert not projector.player.state.playing
     projector.open(made("h264"))
     assert projector.player.state.phase is Phase.READY
     assert_exact(projector, "h264")
@@ -204,3 +205,52 @@ def test_no_call_keeps_the_window_waiting(projector: Projector) -> None:
     projector.until(lambda: projector.player.state.frame >= 60)
     took = sorted(frame.tick_ms for frame in projector.painted)
     assert took[len(took) * 9 // 10] < 8
+
+
+def test_a_worker_that_dies_is_said_and_the_next_take_plays(projector: Projector) -> None:
+    projector.open(made(LONG))
+    projector.player.play()
+    projector.until(lambda: projector.player.state.frame >= 5)
+    take = projector.player._deck.current
+    assert take is not None
+    assert take._link._process is not None
+    take._link._process.kill()
+    projector.until(lambda: projector.player.state.phase is Phase.FAILED)
+    projector.until(lambda: not projector.player.state.playing)
+    assert projector.player.state.error is not None
+    projector.open(made("h264"))
+    projector.go_to(50)
+    assert projector.painted[-1].bars == made("h264").numbers[50]
+
+
+@pytest.mark.parametrize(("kind", "seed"), [("h264-uneven", 1), ("h264-open-gop", 2)])
+def test_whatever_keys_are_pressed_the_number_is_the_picture_s(projector: Projector, kind: str, seed: int) -> None:
+    projector.open(made(kind))
+    player, chance = projector.player, np.random.default_rng(seed)
+    index = player.state.index
+    assert index is not None
+    keys: list[Callable[[int], None]] = [
+        lambda _: player.toggle(),
+        lambda _: player.shuttle_back(),
+        lambda _: player.shuttle_forward(),
+        lambda _: player.shuttle_stop(),
+        player.seek_frame,
+        lambda n: player.step(n % 5 - 2),
+        lambda n: player.jump_us((n % 7 - 3) * 300_000),
+        lambda n: player.set_rate(RATES[n % len(RATES)]),
+        lambda n: player.set_loop(index.pts_us[n // 2], index.pts_us[n]),
+        lambda n: player.set_loop_on(n % 2 == 0),
+    ]
+    for key, n in zip(chance.integers(0, len(keys), 80), chance.integers(0, len(index), 80), strict=True):
+        keys[int(key)](int(n))
+        projector.run(0.04)
+        assert player.state.frame == projector.painted[-1].n
+    assert_exact(projector, kind)
+
+
+def test_clear_leaves_nothing_and_the_player_goes_on(projector: Projector) -> None:
+    projector.open(made("h264"))
+    projector.player.clear()
+    assert (projector.player.state.phase, projector.player.state.frame) == (Phase.EMPTY, -1)
+    projector.open(made("h264"))
+    assert projector.player.state.frame == 0
