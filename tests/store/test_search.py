@@ -115,6 +115,16 @@ def test_it_keeps_to_the_rest_of_the_filter(built: LibraryBuilder, take_id: str)
     assert found(built, "cem", student_id=_student(built, take_id)) == []
 
 
+def test_what_is_filtered_away_takes_no_place_among_the_most_that_is_found(
+    built: LibraryBuilder, take_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = built.take(student_id=_student(built, take_id))
+    mark_reviewed(built.library, submission_id=newer)
+    monkeypatch.setattr(search, "MOST_FOUND", 1)
+    assert found(built, "zoe") == [newer]
+    assert found(built, "zoe", TakeState.WAITING) == [take_id]
+
+
 def test_it_can_be_made_again_from_the_tables(built: LibraryBuilder, take_id: str) -> None:
     queries = ["zoe", "menuet", "trill", "attempt", "rush", "played"]
     before = [found(built, typed) for typed in queries]

@@ -218,10 +218,10 @@ _TABLES = """
 """
 
 # `links` holds the ids (without hyphens) of a take's student, piece and exercise and its review state as words; `texts`
-# their names, its notes, markers and messages. Beginnings of up to eight letters are found without a walk.
+# their names, its notes, markers and messages. Beginnings of up to five letters are found without a walk.
 _SEARCH = """
     CREATE VIRTUAL TABLE search_take USING fts5(
-        links, texts, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5 6 7 8', detail = column
+        links, texts, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3 4 5', detail = column
     )
 """
 
