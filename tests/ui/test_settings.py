@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -134,10 +135,10 @@ def test_the_dialog_shows_every_setting_of_a_page(dialog: SettingsDialog) -> Non
     assert {setting.sentence for setting in SETTINGS if setting.page is not Page.NONE} <= described
 
 
-def test_the_dialog_changes_settings_at_once(dialog: SettingsDialog, path: Path, qtbot: QtBot) -> None:
+def test_the_dialog_changes_settings_at_once(dialog: SettingsDialog, path: Path) -> None:
     boxes = {box.accessibleName(): box for box in dialog.findChildren(QComboBox)}
     boxes["Output"].setFocus()
-    qtbot.keyClicks(boxes["Output"], "U")
+    QTest.keyClicks(boxes["Output"], "U")
     boxes["Output"].activated.emit(boxes["Output"].currentIndex())
     [delay] = [box for box in dialog.findChildren(QSpinBox) if box.accessibleName() == SOUND_LATENCY.title]
     delay.setValue(200)

@@ -40,8 +40,9 @@ def _error() -> RuntimeError:
         return error
 
 
+@pytest.mark.usefixtures("defects")
 def test_a_defect_is_told_with_its_trace(
-    defects: Defects, told: Told, posted: list[Callable[[], None]], capsys: pytest.CaptureFixture[str]
+    told: Told, posted: list[Callable[[], None]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     error = _error()
     sys.excepthook(RuntimeError, error, error.__traceback__)
@@ -52,17 +53,14 @@ def test_a_defect_is_told_with_its_trace(
     assert "safe" in advice
     assert "RuntimeError: broken" in details
     assert "RuntimeError: broken" in capsys.readouterr().err
-    assert defects
 
 
-def test_a_foreseen_error_is_told_in_its_own_words(
-    defects: Defects, told: Told, posted: list[Callable[[], None]]
-) -> None:
+@pytest.mark.usefixtures("defects")
+def test_a_foreseen_error_is_told_in_its_own_words(told: Told, posted: list[Callable[[], None]]) -> None:
     error = LibraryError("The drive is full.", "Free some space.")
     sys.excepthook(LibraryError, error, None)
     posted.pop()()
     assert told == [("The drive is full.", "Free some space.", "")]
-    assert defects
 
 
 @pytest.mark.usefixtures("defects", "capsys")

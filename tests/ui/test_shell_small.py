@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,7 +10,6 @@ from practika_desktop.ui.bridge import Bridge
 from practika_desktop.ui.desk.sitting import Sitting
 from practika_desktop.ui.shell.all_done import AllDonePage
 from practika_desktop.ui.shell.first_start import FirstStartPage
-from practika_desktop.ui.shell.measure_field import MeasureField
 from practika_desktop.ui.shell.status_line import StatusLine, to_send_words
 from practika_desktop.ui.shell.toast import Toast
 from practika_desktop.ui.theme.theme import Theme
@@ -130,42 +128,6 @@ def test_all_done_says_what_was_done(theme: Theme, qtbot: QtBot) -> None:
     page.show_sitting(Sitting(since_ms=0, reviewed=3, markers=9, messages=2), 15 * 60_000)
     assert page.title == "All done"
     assert page.accessibleDescription() == "3 takes reviewed, 9 markers made, 2 messages sent, in 15 minutes."
-
-
-# --- the measure field ---
-
-
-def test_a_measure_is_a_number_and_enter(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
-    answers: list[tuple[int, str]] = []
-    closed: list[bool] = []
-    field = MeasureField(theme, window, lambda: closed.append(True))
-    field.ask("", 3, lambda page, measure: answers.append((page, measure)))
-    qtbot.keyClicks(field.measure, "17")
-    qtbot.keyClick(field.measure, Qt.Key.Key_Return)
-    assert answers == [(3, "17")]
-    assert closed == [True]
-    assert not field.isVisible()
-
-
-def test_the_page_can_be_another_one(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
-    answers: list[tuple[int, str]] = []
-    field = MeasureField(theme, window, lambda: None)
-    field.ask("12", 3, lambda page, measure: answers.append((page, measure)))
-    qtbot.keyClick(field.measure, Qt.Key.Key_Tab)
-    field.page.selectAll()
-    qtbot.keyClicks(field.page, "4")
-    qtbot.keyClick(field.page, Qt.Key.Key_Return)
-    assert answers == [(4, "12")]
-
-
-def test_escape_gives_the_measure_up(window: QWidget, theme: Theme, qtbot: QtBot) -> None:
-    answers: list[tuple[int, str]] = []
-    field = MeasureField(theme, window, lambda: None)
-    field.ask("", 1, lambda page, measure: answers.append((page, measure)))
-    qtbot.keyClicks(field.measure, "17")
-    qtbot.keyClick(field.measure, Qt.Key.Key_Escape)
-    assert answers == []
-    assert not field.isVisible()
 
 
 # --- the bridge ---

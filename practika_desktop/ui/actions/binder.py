@@ -1,8 +1,8 @@
 """Makes the table of actions work in a window: keys, menus' entries, tool tips."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,7 +18,7 @@ from practika_desktop.ui.theme.theme import Theme
 class Binder(QObject):
     """Owns one QAction for each row of the table; `keys_changed` is emitted when other keys hold.
 
-    The window asks `keeps` about each pressed key: what it says belongs to the focused widget reaches no action.
+    It looks at each pressed key before Qt does: one that belongs to the focused widget reaches no action.
     """
 
     keys_changed = Signal()
@@ -36,6 +36,7 @@ class Binder(QObject):
         self._bind_keys()
         self.show_icons()
         self.refresh()
+        window.installEventFilter(self)
         settings.changed.connect(self._setting_changed)
         theme.changed.connect(self.show_icons)
         desk.changed.connect(self.refresh)
@@ -44,6 +45,11 @@ class Binder(QObject):
     def actions(self) -> Sequence[Action]:
         """Return the table."""
         return self._actions
+
+    @property
+    def made(self) -> Mapping[str, QAction]:
+        """Return the QActions by action id, for panes that put buttons to some of them."""
+        return self._made
 
     @property
     def titles(self) -> dict[str, str]:
@@ -69,7 +75,14 @@ class Binder(QObject):
             if action.context is Context.BESIDE:
                 room.addAction(self._made[action.id])
 
-    def keeps(self, event: QKeyEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Leave a key to the focused widget where it belongs to it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keeps(event):
+            event.accept()
+            return True
+        return False
+
+    def _keeps(self, event: QKeyEvent) -> bool:
         """Tell whether a pressed key is the focused widget's, whatever action has it."""
         focus = QApplication.focusWidget()
         if is_text(focus):

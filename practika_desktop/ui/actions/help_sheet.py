@@ -58,33 +58,35 @@ class HelpSheet(QDialog):
         return round(self.screen().availableSize().height() * 0.9)
 
     def _column(self, actions: Sequence[Action], menus: Sequence[Menu]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(self._theme.space(2))
-        for menu in menus:
-            heading = QLabel(menu.words)
-            set_role(heading, Role.TITLE)
-            column.addWidget(heading)
-            rows = [(self._keys[a.id], self._titles.get(a.id, a.title)) for a in actions if a.menu is menu]
-            if menu is Menu.MARK:
-                rows += [((key,), words) for key, words in TEXT_KEYS]
-            column.addLayout(self._grid(rows))
-            column.addSpacing(self._theme.space(3))
-        column.addStretch(1)
-        return column
-
-    def _grid(self, rows: Sequence[tuple[Sequence[str], str]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.space(3))
         grid.setVerticalSpacing(self._theme.space(1))
         grid.setColumnStretch(1, 1)
-        for line, (keys, words) in enumerate(rows):
-            caps = QHBoxLayout()
-            caps.setSpacing(self._theme.space(1))
-            caps.addStretch(1)
-            for key in keys[:2]:
-                cap = QLabel(key_words(key))
-                set_role(cap, Role.KEY)
-                caps.addWidget(cap)
-            grid.addLayout(caps, line, 0)
-            grid.addWidget(QLabel(words), line, 1)
-        return grid
+        for menu in menus:
+            heading = QLabel(menu.words)
+            set_role(heading, Role.TITLE)
+            if grid.rowCount() > 1:
+                grid.setRowMinimumHeight(grid.rowCount(), self._theme.space(4))
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            rows = [(self._keys[a.id], self._titles.get(a.id, a.title)) for a in actions if a.menu is menu]
+            if menu is Menu.MARK:
+                rows += [((key,), words) for key, words in TEXT_KEYS]
+            for keys, words in rows:
+                line = grid.rowCount()
+                grid.addLayout(self._caps(keys), line, 0)
+                grid.addWidget(QLabel(words), line, 1)
+        column = QVBoxLayout()
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+    def _caps(self, keys: Sequence[str]) -> QHBoxLayout:
+        """Return the caps of an action's first two keys."""
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.space(1))
+        row.addStretch(1)
+        for words in list(dict.fromkeys(key_words(key) for key in keys))[:2]:
+            cap = QLabel(words)
+            set_role(cap, Role.KEY)
+            row.addWidget(cap)
+        return row

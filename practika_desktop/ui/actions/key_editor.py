@@ -62,14 +62,14 @@ class KeyEditor(QWidget):
         """Give the chosen action its delivered keys again."""
         self._change(None)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let Tab leave the key field, which would take it for a key."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Tab:
                 return self.focusNextPrevChild(True)
             if event.key() == Qt.Key.Key_Backtab:
                 return self.focusNextPrevChild(False)
-        return super().eventFilter(watched, event)
+        return False
 
     def _change(self, keys: list[str] | None) -> None:
         action = self._chosen()
@@ -107,7 +107,7 @@ class KeyEditor(QWidget):
     def _show_keys(self) -> None:
         keys = self._keys()
         for action_id, row in self._rows.items():
-            row.setText(1, "  ".join(key_words(key) for key in keys[action_id]))
+            row.setText(1, "  ".join(dict.fromkeys(key_words(key) for key in keys[action_id])))
 
     def _choose(self) -> None:
         action = self._chosen()
@@ -169,6 +169,7 @@ class KeyEditor(QWidget):
         row.setSpacing(self._theme.space(2))
         row.addWidget(self.field, 1)
         for button in (self._set, self._none, self._own):
+            button.setAutoDefault(False)
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -41,8 +41,8 @@ def normal(key: str) -> str:
 
 
 def key_words(key: str) -> str:
-    """Return a key in the words and signs of this system, for people."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    """Return a key in the words and signs of this system, for people; both Enter keys have one name."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
 
 
 def clashes(actions: Sequence[Action], keys: Mapping[str, Sequence[str]]) -> list[Clash]:

@@ -22,6 +22,23 @@ STUDIO: tuple[Action, ...] = (
         run=lambda desk: desk.dialogs.records(),
     ),
     Action(
+        id="studio.sample",
+        title="Open the sample studio",
+        menu=Menu.STUDIO,
+        icon="sample",
+        starts_group=True,
+        run=lambda desk: desk.studios.open_sample(),
+        enabled=lambda desk: desk.studios.can_open_sample(),
+    ),
+    Action(
+        id="studio.own",
+        title="Back to your own studio",
+        menu=Menu.STUDIO,
+        icon="inbox",
+        run=lambda desk: desk.studios.go_home(),
+        enabled=lambda desk: desk.studios.can_go_home(),
+    ),
+    Action(
         id="studio.settings",
         title="Settings…",
         menu=Menu.STUDIO,

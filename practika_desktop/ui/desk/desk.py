@@ -1,5 +1,7 @@
 """The desk: what every action acts on."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from practika_desktop.edits.done import Done
@@ -19,6 +21,10 @@ from practika_desktop.ui.desk.sitting import Sitting
 from practika_desktop.ui.desk.taking import Taking
 from practika_desktop.ui.settings.table import MUTED, SOUND_DEVICE, SOUND_LATENCY, VOLUME
 from practika_desktop.ui.shell.dialogs import Dialogs
+from practika_desktop.ui.shell.studios import Studios
+
+if TYPE_CHECKING:
+    from practika_desktop.ui.shell.rooms import Rooms
 
 
 class Desk(QObject):
@@ -29,19 +35,20 @@ class Desk(QObject):
 
     changed = Signal()
 
-    def __init__(self, parts: Parts, dialogs: Dialogs, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, dialogs: Dialogs, studios: Studios, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self.dialogs = dialogs
-        self.rooms = parts.rooms
-        self.playing = Playing(parts)
-        self.taking = Taking(parts, self)
-        self.marking = Marking(parts, self.taking, self)
-        self.linking = Linking(parts, self.taking, self.marking, self)
-        self.reviewing = Reviewing(parts, self.taking, self)
-        self.editing = Editing(parts.history, parts.rooms)
-        self.sitting = Sitting(since_ms=now_ms())
-        self._could_play = False
+        self.dialogs: Dialogs = dialogs
+        self.studios: Studios = studios
+        self.rooms: Rooms = parts.rooms
+        self.playing: Playing = Playing(parts)
+        self.taking: Taking = Taking(parts, self)
+        self.marking: Marking = Marking(parts, self.taking, self)
+        self.linking: Linking = Linking(parts, self.taking, self.marking, self)
+        self.reviewing: Reviewing = Reviewing(parts, self.taking, self)
+        self.editing: Editing = Editing(parts.history, parts.rooms)
+        self.sitting: Sitting = Sitting(since_ms=now_ms())
+        self._could = (False, False)
         self._connect()
         self._take_sound_settings()
 
@@ -94,8 +101,9 @@ class Desk(QObject):
         self.rooms.show_all_done(self.sitting, now_ms())
 
     def _player_changed(self, _state: PlayerState) -> None:
-        if self._could_play != self.playing.ready():
-            self._could_play = not self._could_play
+        can = (self.playing.ready(), self.playing.has_loop())
+        if can != self._could:
+            self._could = can
             self.changed.emit()
 
     def _setting_changed(self, key: str) -> None:

@@ -15,12 +15,13 @@ class Linking(QObject):
         super().__init__(parent)
         self._history = parts.history
         self._score = parts.panes.score
+        self._markers = parts.panes.markers
         self._rooms = parts.rooms
         self._taking = taking
         self._marking = marking
         self._score.page_changed.connect(lambda _page: taking.show_mentions())
         self._score.mention_chosen.connect(self._go_to_mention)
-        parts.panes.markers.link_requested.connect(self._link)
+        self._markers.link_requested.connect(self._link)
         marking.chosen_changed.connect(self.show_link)
 
     def has_score(self) -> bool:
@@ -48,9 +49,8 @@ class Linking(QObject):
         marker = self._marking.chosen
         if marker is None:
             return
-        marker_id = marker.id
-        page = marker.page or max(self._score.page, 1)
-        self._rooms.ask_measure(marker.measure or "", page, lambda page, measure: self._link(marker_id, page, measure))
+        self._rooms.markers()
+        self._markers.begin_link(marker.id, marker.page or max(self._score.page, 1))
 
     def chosen_is_linked(self) -> bool:
         """Tell whether the chosen marker is the teacher's own and tied to the score."""
@@ -71,10 +71,7 @@ class Linking(QObject):
         self._score.set_link(marker.page, marker.measure)
 
     def _link(self, marker_id: str, page: int | None, measure: str | None) -> None:
-        if page is None:
-            self._history.run(unlink_marker, marker_id=marker_id)
-        else:
-            self._history.run(link_marker, marker_id=marker_id, page=page, measure=measure or None)
+        self._history.run(link_marker, marker_id=marker_id, page=page, measure=measure)
         self.show_link()
 
     def _go_to_mention(self, submission_id: str, marker_id: str | None) -> None:

@@ -77,6 +77,7 @@ class Marking(QObject):
 
     def add(self, kind: MarkerKind) -> None:
         """Make a marker at the shown frame, over the loop where one is set, and begin to write into it."""
+        self._panes.markers.finish_edit()
         plays_on = self._player.state.playing
         self._player.pause()
         done = self._add(kind, "")
@@ -139,6 +140,7 @@ class Marking(QObject):
         markers.edit_started.connect(self._edit_started)
         markers.edit_finished.connect(self._edit_finished)
         markers.delete_requested.connect(self._delete)
+        self._panes.thread.marker_chosen.connect(self.choose)
         self._taking.opened.connect(lambda: self.choose(None, go=False))
 
     def _marker(self, marker_id: str | None) -> Marker | None:

@@ -161,12 +161,12 @@ class Taking(QObject):
         if self._detail is None:
             return
         submission_id = self._detail.submission.id
-        self._panes.thread.show_thread(
-            take.messages(self._library, submission_id),
-            self._markers,
-            take.author_names(self._library),
-            self._library.teacher_id,
-        )
+        names = take.author_names(self._library)
+        self._panes.markers.set_people(names, self._library.teacher_id)
+        messages = take.messages(self._library, submission_id)
+        self._panes.thread.set_student(self._detail.student.display_name)
+        self._panes.thread.show_thread(messages, self._markers, names, self._library.teacher_id)
+        self._rooms.show_tabs(len(self._markers), len(messages))
         if with_draft:
             self._panes.thread.set_draft(take.draft(self._library, submission_id))
 

@@ -1,6 +1,6 @@
 """The settings dialog, built from the table of settings; every change holds at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -33,7 +34,7 @@ class SettingsDialog(QDialog):
     """
 
     def __init__(
-        self, settings: Settings, theme: Theme, choices: dict[str, Choices], parent: QWidget | None = None
+        self, settings: Settings, theme: Theme, choices: Mapping[str, Choices], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -50,7 +51,7 @@ class SettingsDialog(QDialog):
     def add(self, name: str, content: QWidget) -> None:
         """Put a widget onto a page, made when there is none of this name yet."""
         column = self._column(name)
-        column.insertWidget(column.count() - 1, content, 1)
+        column.insertWidget(column.count() - 1, content, 100)
 
     def show_page(self, name: str) -> None:
         """Go to a page by its name."""
@@ -62,6 +63,7 @@ class SettingsDialog(QDialog):
         theme = self._theme
         self.setWindowTitle("Settings")
         self.resize(theme.space(220), theme.space(150))
+        set_role(self._names, Role.PLAIN)
         self._names.setAccessibleName("Pages of the settings")
         self._names.setFixedWidth(theme.space(42))
         self._names.currentRowChanged.connect(self._pages.setCurrentIndex)
@@ -95,14 +97,17 @@ class SettingsDialog(QDialog):
         return column
 
     def _add_settings(self, page: Page) -> None:
-        form = QFormLayout()
+        rows = QWidget()
+        rows.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        form = QFormLayout(rows)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(self._theme.space(4))
         form.setVerticalSpacing(self._theme.space(1))
         for setting in SETTINGS:
             if setting.page is page:
                 self._add_row(form, setting)
         column = self._column(page.value)
-        column.insertLayout(column.count() - 1, form)
+        column.insertWidget(column.count() - 1, rows)
 
     def _add_row(self, form: QFormLayout, setting: Setting) -> None:
         editor = self._editor(setting)
@@ -116,6 +121,7 @@ class SettingsDialog(QDialog):
             form.addRow(words)
         else:
             editor.setAccessibleName(setting.title)
+            editor.setFixedWidth(self._theme.space(72 if isinstance(editor, QComboBox) else 36))
             form.addRow(setting.title, editor)
             form.addRow("", words)
 

@@ -1,6 +1,7 @@
 """The dialogs of the window, made when they are wanted."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 from practika_desktop import __version__
 from practika_desktop.edits.history import History
 from practika_desktop.jobs import Lanes
+from practika_desktop.media.derived import Derived
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.player.player import Player
 from practika_desktop.store.library import Library
@@ -15,6 +17,7 @@ from practika_desktop.ui.actions.action import Action
 from practika_desktop.ui.actions.help_sheet import HelpSheet
 from practika_desktop.ui.actions.key_editor import KeyEditor
 from practika_desktop.ui.actions.keymap import effective_keys
+from practika_desktop.ui.importing.memory import ImportMemory
 from practika_desktop.ui.importing.sheet import ImportSheet
 from practika_desktop.ui.records.dialog import RecordsDialog
 from practika_desktop.ui.settings.dialog import SettingsDialog
@@ -38,7 +41,8 @@ class Dialogs:
         lanes: Lanes,
         settings: Settings,
         theme: Theme,
-        empty_cache: Callable[[], None],
+        derived: Derived,
+        memory: ImportMemory,
         actions: Sequence[Action],
         titles: Callable[[], Mapping[str, str]],
     ) -> None:
@@ -50,17 +54,24 @@ class Dialogs:
         self._lanes = lanes
         self._settings = settings
         self._theme = theme
-        self._empty_cache = empty_cache
+        self._derived = derived
+        self._memory = memory
         self._actions = actions
         self._titles = titles
 
     def import_takes(self) -> None:
         """Open the import sheet."""
-        self._open(ImportSheet(self._library, self._history, self._lanes, self._pool, self._theme, self._window))
+        self._open(self._import_sheet())
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Open the import sheet with files and folders in it."""
+        sheet = self._import_sheet()
+        sheet.add(paths)
+        self._open(sheet)
 
     def records(self) -> None:
         """Open the studio's lists: students, pieces, exercises, snippets."""
-        self._open(RecordsDialog(self._library, self._history, self._theme, self._window))
+        self._open(RecordsDialog(self._library, self._history, self._theme, self._window, lanes=self._lanes))
 
     def settings(self) -> None:
         """Open the settings."""
@@ -104,11 +115,23 @@ class Dialogs:
         """Close the window, which ends the desk."""
         self._window.close()
 
+    def _import_sheet(self) -> ImportSheet:
+        return ImportSheet(
+            self._library,
+            self._history,
+            self._lanes,
+            self._pool,
+            self._theme,
+            self._window,
+            derived=self._derived,
+            memory=self._memory,
+        )
+
     def _settings_dialog(self) -> SettingsDialog:
         dialog = SettingsDialog(self._settings, self._theme, {SOUND_DEVICE.key: self._devices}, self._window)
         dialog.add(Page.KEYS.value, KeyEditor(self._actions, self._settings, self._theme))
         dialog.add("Teacher", TeacherPage(self._library, self._history, self._theme))
-        dialog.add("Storage", StoragePage(self._library, self._empty_cache, self._theme))
+        dialog.add("Storage", StoragePage(self._library, self._derived.clear, self._theme))
         return dialog
 
     def _devices(self) -> list[tuple[str, str]]:

@@ -10,7 +10,6 @@ from practika_desktop.ui.inbox.pane import InboxPane
 from practika_desktop.ui.shell.all_done import AllDonePage
 from practika_desktop.ui.shell.first_start import FirstStartPage
 from practika_desktop.ui.shell.heading import TakeHeading
-from practika_desktop.ui.shell.measure_field import MeasureField
 from practika_desktop.ui.shell.status_line import StatusLine
 from practika_desktop.ui.shell.toast import Toast
 
@@ -35,7 +34,6 @@ class Rooms:
         markers: QWidget,
         thread: QWidget,
         places: Sequence[tuple[QWidget, Callable[[], None]]],
-        measure_field: MeasureField,
         toast: Toast,
         status: StatusLine,
     ) -> None:
@@ -50,7 +48,6 @@ class Rooms:
         self._markers = markers
         self._thread = thread
         self._places = places
-        self._measure_field = measure_field
         self._toast = toast
         self.status = status
 
@@ -79,6 +76,11 @@ class Rooms:
         """Name the take above the picture."""
         self._heading.show_take(detail)
 
+    def show_tabs(self, markers: int, messages: int) -> None:
+        """Show how many markers and messages there are."""
+        for room, name, count in ((self._markers, "Markers", markers), (self._thread, "Thread", messages)):
+            self._tabs.setTabText(self._tabs.indexOf(room), f"{name}  {count}" if count else name)
+
     def show_counts(self, waiting: int, to_send: int) -> None:
         """Show what waits and what is still to send."""
         self.status.show_pile(waiting)
@@ -87,10 +89,6 @@ class Rooms:
     def say(self, words: str, undo: Callable[[], None] | None) -> None:
         """Say what was done, with a way back where there is one."""
         self._toast.say(words, undo)
-
-    def ask_measure(self, measure: str, page: int, answer: Callable[[int, str], None]) -> None:
-        """Ask for a place in the score, over the picture."""
-        self._measure_field.ask(measure, page, answer)
 
     def player(self) -> None:
         """Put the keyboard to the player."""
@@ -115,5 +113,12 @@ class Rooms:
             return
         focus = QApplication.focusWidget()
         shown = [(room, enter) for room, enter in self._places if room.isVisible()]
-        here = next((n for n, (room, _) in enumerate(shown) if focus is not None and room.isAncestorOf(focus)), -1)
+        here = next(
+            (
+                n
+                for n, (room, _) in enumerate(shown)
+                if focus is not None and (room is focus or room.isAncestorOf(focus))
+            ),
+            -1,
+        )
         shown[(here + step) % len(shown)][1]()

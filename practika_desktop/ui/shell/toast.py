@@ -13,9 +13,9 @@ LASTS_MS = 10_000
 
 
 class Toast(QFrame):
-    """Floats above the lower edge of its parent for ten seconds; a new word replaces the one before.
+    """Floats in the lower left corner of its parent for ten seconds; a new word replaces the one before.
 
-    It never takes the keyboard: what it offers has a key, too.
+    It never takes the keyboard: what it offers has a key, too. It covers neither the picture nor the timeline.
     """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -60,17 +60,18 @@ class Toast(QFrame):
         self._timer.stop()
         super().hideEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the middle of the parent's lower edge."""
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keep to the parent's corner."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
-        return super().eventFilter(watched, event)
+        return False
 
     def _lay_out(self) -> None:
         theme = self._theme
         set_role(self, Role.CARD)
         self.setObjectName("toast")
         set_role(self._button, Role.QUIET)
+        self._words.setWordWrap(True)
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self.take_back)
         self._close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,8 +81,9 @@ class Toast(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(2))
         row.setSpacing(theme.space(2))
-        for widget in (self._words, self._button, self._close):
-            row.addWidget(widget)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
         self._show_icons()
         theme.changed.connect(self._show_icons)
 
@@ -89,6 +91,7 @@ class Toast(QFrame):
         self._close.setIcon(self._theme.icon("close"))
 
     def _place(self) -> None:
-        self.adjustSize()
-        room = self._over.rect()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - self._theme.space(12))
+        edge = self._theme.space(3)
+        self.setFixedWidth(min(self._theme.space(66), self._over.width() - 2 * edge))
+        self.setFixedHeight(self.heightForWidth(self.width()))
+        self.move(edge, self._over.height() - self.height() - edge - self._theme.space(6))

@@ -1,9 +1,9 @@
 """The main window: inbox at the left, player in the middle, score, markers and thread at the right."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from practika_desktop.ui.inbox.pane import InboxPane
@@ -15,22 +15,20 @@ from practika_desktop.ui.settings.table import RIGHT_HEIGHTS, ROOM_WIDTHS, WINDO
 from practika_desktop.ui.shell.all_done import AllDonePage
 from practika_desktop.ui.shell.first_start import FirstStartPage
 from practika_desktop.ui.shell.heading import TakeHeading
-from practika_desktop.ui.shell.measure_field import MeasureField
 from practika_desktop.ui.shell.rooms import Rooms
 from practika_desktop.ui.shell.status_line import StatusLine
 from practika_desktop.ui.shell.toast import Toast
 from practika_desktop.ui.theme.theme import Theme
 from practika_desktop.ui.thread.pane import ThreadPane
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 LEAST = QSize(1000, 640)
 FIRST = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """Lays the panes out; remembers its size. `keeps` is asked about each key before any action gets it."""
+    """Lays the panes out and remembers its size; `files_dropped` tells the paths of what was dropped on it."""
+
+    files_dropped = Signal(list)
 
     def __init__(
         self,
@@ -47,29 +45,21 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self._theme = theme
-        self.keeps: Callable[[QKeyEvent], bool] = lambda _event: False
         self.heading = TakeHeading(theme)
         self.first_start = FirstStartPage(theme, has_sample=has_sample)
         self.all_done = AllDonePage(theme)
         self.status = StatusLine(theme)
         self.tabs = QTabWidget()
+        self._middle = QWidget()
         self._whole = QStackedWidget()
         self._centre = QStackedWidget()
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._lay_out(inbox, player, score, thread, markers)
-        self.toast = Toast(theme, self.centralWidget())
-        self.measure_field = MeasureField(theme, player, self._focus_player)
+        self.toast = Toast(theme, self._middle)
         self._player = player
         self.rooms = self._rooms(inbox, player, score, thread, markers)
         self._take_sizes()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave a key to the focused widget where it belongs to it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keeps(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the sizes."""
@@ -77,6 +67,15 @@ class MainWindow(QMainWindow):
         self._settings.set(ROOM_WIDTHS, self._across.sizes())
         self._settings.set(RIGHT_HEIGHTS, self._right.sizes())
         super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders of this machine."""
+        if _paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the files and folders."""
+        self.files_dropped.emit(_paths(event.mimeData()))
 
     def _focus_player(self) -> None:
         self._player.setFocus()
@@ -86,6 +85,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         self.setWindowTitle("Practika")
         self.setMinimumSize(LEAST)
+        self.setAcceptDrops(True)
         player.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         take = QWidget()
         column = QVBoxLayout(take)
@@ -107,24 +107,21 @@ class MainWindow(QMainWindow):
             splitter.setChildrenCollapsible(False)
         self._whole.addWidget(self._across)
         self._whole.addWidget(self.first_start)
-        middle = QWidget()
-        down = QVBoxLayout(middle)
+        down = QVBoxLayout(self._middle)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(self._whole, 1)
         down.addWidget(self.status)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(self._middle)
 
     def _rooms(
         self, inbox: InboxPane, player: PlayerPane, score: ScorePane, thread: ThreadPane, markers: MarkerListPane
     ) -> Rooms:
-        def to_markers() -> None:
-            self.tabs.setCurrentWidget(markers)
-            markers.setFocus()
-
-        def to_thread() -> None:
-            self.tabs.setCurrentWidget(thread)
-            thread.focus_composer()
+        def to_tab() -> None:
+            if self.tabs.currentWidget() is thread:
+                thread.focus_composer()
+            else:
+                markers.setFocus()
 
         return Rooms(
             whole=self._whole,
@@ -140,10 +137,9 @@ class MainWindow(QMainWindow):
             places=(
                 (inbox, inbox.focus_list),
                 (self._centre, self._focus_player),
-                (score, score.setFocus),
-                (self.tabs, to_thread if self.tabs.currentWidget() is thread else to_markers),
+                (score, score.view.setFocus),
+                (self.tabs, to_tab),
             ),
-            measure_field=self.measure_field,
             toast=self.toast,
             status=self.status,
         )
@@ -160,5 +156,9 @@ class MainWindow(QMainWindow):
 
     def _first_widths(self) -> list[int]:
         width = self.width()
-        left, right = max(self._theme.space(66), width // 5), max(self._theme.space(80), width * 27 // 100)
+        left, right = max(self._theme.space(66), width * 22 // 100), max(self._theme.space(80), width * 27 // 100)
         return [left, width - left - right, right]
+
+
+def _paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

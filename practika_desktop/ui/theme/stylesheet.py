@@ -186,7 +186,7 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { 
 QTableView { gridline-color: @line@; }
 QAbstractItemView[role="plain"], QPlainTextEdit[role="plain"], QTextEdit[role="plain"] { background: transparent;
     border: 2px solid transparent; border-radius: 0; }
-QAbstractItemView[role="plain"]:focus { border: 2px solid @focus@; }
+QAbstractItemView[role="plain"]:focus { border: 2px solid @focus@; border-radius: @radius_small@; }
 QHeaderView { background: @panel@; border: none; }
 QHeaderView::section { background: @panel@; color: @text_soft@; border: none; border-bottom: 1px solid @line@;
     padding: @s1@ @s2@; font-size: @t_caption@; font-weight: 600; }

@@ -33,7 +33,7 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication, appearance: Appearance = Appearance.SYSTEM) -> None:
-        super().__init__(app)
+        super().__init__()
         self._app = app
         self._appearance = appearance
         self._folder = QTemporaryDir()
@@ -45,6 +45,11 @@ class Theme(QObject):
         self._tokens = self._wanted()
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def close(self) -> None:
+        """Follow nothing more; the application keeps its last look."""
+        self._app.styleHints().colorSchemeChanged.disconnect(self._follow)
+        self.deleteLater()
 
     @property
     def tokens(self) -> Tokens:

@@ -1,0 +1,279 @@
+"""The one place that builds the parts of the desk and joins them."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from practika_desktop import system
+from practika_desktop.edits.done import Done
+from practika_desktop.edits.history import History
+from practika_desktop.jobs import Lanes
+from practika_desktop.media.derived import Derived
+from practika_desktop.media.workers import WorkerPool
+from practika_desktop.model.errors import LibraryError
+from practika_desktop.player.player import Player
+from practika_desktop.player.speaker import Speaker
+from practika_desktop.score.renderer import ScoreRenderer
+from practika_desktop.store.library import Library
+from practika_desktop.ui.actions.binder import Binder
+from practika_desktop.ui.actions.table import ACTIONS
+from practika_desktop.ui.bridge import Bridge
+from practika_desktop.ui.desk.desk import Desk
+from practika_desktop.ui.desk.parts import Panes, Parts
+from practika_desktop.ui.desk.pictures import Pictures
+from practika_desktop.ui.importing.memory import ImportMemory
+from practika_desktop.ui.inbox.pane import InboxPane
+from practika_desktop.ui.inbox.thumbnails import Thumbnails
+from practika_desktop.ui.markers.pane import MarkerListPane
+from practika_desktop.ui.player.pane import PlayerPane
+from practika_desktop.ui.score.pane import ScorePane
+from practika_desktop.ui.settings.store import Settings
+from practika_desktop.ui.settings.table import APPEARANCE, LAST_CRASH
+from practika_desktop.ui.shell.defects import CrashLog, Defects
+from practika_desktop.ui.shell.dialogs import Dialogs
+from practika_desktop.ui.shell.menus import fill_menu_bar
+from practika_desktop.ui.shell.studios import MakeSample, Studios
+from practika_desktop.ui.shell.window import MainWindow
+from practika_desktop.ui.theme.icons import app_icon
+from practika_desktop.ui.theme.theme import Appearance, Theme
+from practika_desktop.ui.thread.pane import ThreadPane
+
+_HEADING = ("edit.undo", "edit.redo", "review.reviewed", "review.next_waiting")
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where this person's things lie on this machine; `own_library` is the one that the desk opens by itself."""
+
+    own_library: Path
+    cache: Path
+    config: Path
+
+
+class OpenDesk:
+    """A desk that is open on a library: builds everything, and ends it in order with `close`.
+
+    The library is the caller's, who closes it after the desk. Without sound nothing is started for it.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        theme: Theme,
+        settings: Settings,
+        folders: Folders,
+        with_sound: bool = True,
+        make_sample: MakeSample | None = None,
+    ) -> None:
+        self.library = library
+        self.theme = theme
+        self.settings = settings
+        self.bridge = Bridge()
+        self.lanes = Lanes(self.bridge.post)
+        self.pool = WorkerPool()
+        self.history = History(library, self._changed)
+        self._folders = folders
+        self._derived = Derived(folders.cache, self.pool)
+        self._pictures = Pictures(library, self._derived, self.lanes)
+        self._make_sample = make_sample
+        self.next_library: Path | None = None
+        self._speaker = Speaker(self._wake) if with_sound else None
+        self.player = Player(speaker=self._speaker, wake=self._wake)
+        self._renderer = ScoreRenderer(self._wake_score)
+        self.panes = self._make_panes()
+        self.window = self._make_window()
+        self.dialogs = self._make_dialogs()
+        parts = Parts(library, self.history, self.player, self.panes, self.window.rooms, settings)
+        self.studios = self._make_studios()
+        self.desk = Desk(parts, self.dialogs, self.studios, self.window)
+        self.binder = Binder(ACTIONS, self.desk, self.window, theme, settings)
+        self._join()
+
+    def show(self) -> None:
+        """Show the window, and the first take that waits."""
+        self.window.show()
+        self.bridge.post(self.desk.start)
+
+    def close(self) -> None:
+        """End everything in order: what is half-written is kept, no process or thread is left."""
+        self.desk.close()
+        self.window.close()
+        self.panes.player.shut_down()
+        self.player.close()
+        if self._speaker is not None:
+            self._speaker.close()
+        self._renderer.close()
+        self.bridge.close()
+        self.pool.close()
+        self.lanes.close()
+        self.window.deleteLater()
+
+    def _changed(self, done: Done) -> None:
+        self.desk.refresh(done)
+
+    def _wake(self) -> None:
+        self.panes.player.wake()
+
+    def _wake_score(self) -> None:
+        self.bridge.post(self.panes.score.poll)
+
+    def _make_panes(self) -> Panes:
+        theme = self.theme
+        return Panes(
+            inbox=InboxPane(self.library, theme, Thumbnails(self._pictures.ask_thumbnail)),
+            player=PlayerPane(self.player, theme),
+            score=ScorePane(self._renderer, theme),
+            thread=ThreadPane(theme),
+            markers=MarkerListPane(theme),
+        )
+
+    def _make_window(self) -> MainWindow:
+        panes = self.panes
+        return MainWindow(
+            inbox=panes.inbox,
+            player=panes.player,
+            score=panes.score,
+            thread=panes.thread,
+            markers=panes.markers,
+            theme=self.theme,
+            settings=self.settings,
+            has_sample=self._make_sample is not None,
+        )
+
+    def _make_dialogs(self) -> Dialogs:
+        return Dialogs(
+            window=self.window,
+            library=self.library,
+            history=self.history,
+            player=self.player,
+            pool=self.pool,
+            lanes=self.lanes,
+            settings=self.settings,
+            theme=self.theme,
+            derived=self._derived,
+            memory=ImportMemory(self._folders.config / "imports.json"),
+            actions=ACTIONS,
+            titles=lambda: self.binder.titles,
+        )
+
+    def _make_studios(self) -> Studios:
+        return Studios(
+            here=self.library.folder,
+            own=self._folders.own_library,
+            make_sample=self._make_sample,
+            pool=self.pool,
+            lanes=self.lanes,
+            status=self.window.status,
+            tell=self.dialogs.tell,
+            go_to=self._go_to,
+        )
+
+    def _go_to(self, folder: Path) -> None:
+        self.next_library = folder
+        self.window.close()
+
+    def _join(self) -> None:
+        window, panes, binder = self.window, self.panes, self.binder
+        fill_menu_bar(window, binder)
+        for name in _HEADING:
+            window.heading.attach(binder.action(name))
+        for room in (panes.inbox, panes.score, panes.thread):
+            binder.attach_beside(room)
+        panes.player.attach_actions(binder.made)
+        panes.player.set_author(self.library.teacher_id)
+        window.first_start.import_wanted.connect(self.dialogs.import_takes)
+        window.first_start.sample_wanted.connect(self.studios.open_sample)
+        window.files_dropped.connect(self.dialogs.import_paths)
+        window.all_done.takes_wanted.connect(self.desk.rooms.show_take)
+        self.desk.taking.opened.connect(self._show_waveform)
+        self.settings.changed.connect(self._setting_changed)
+
+    def _show_waveform(self) -> None:
+        detail = self.desk.taking.detail
+        if detail is not None:
+            self._pictures.ask_waveform(
+                detail, lambda take, wave: self.panes.player.set_waveform(take, wave.peaks if wave else None)
+            )
+
+    def _setting_changed(self, key: str) -> None:
+        if key == APPEARANCE.key:
+            self.theme.set_appearance(Appearance(self.settings.text(APPEARANCE)))
+
+
+def run(library_folder: Path | None = None, *, make_sample: MakeSample | None = None, first: Path | None = None) -> int:
+    """Open the desk on a library (the person's own unless one is named) and return its exit code at the end.
+
+    `first` is the folder of another library to begin with. What cannot be opened is told in a dialog; the code is 1
+    then.
+    """
+    app = _application()
+    folders = Folders(
+        own_library=library_folder or system.library_folder(),
+        cache=system.cache_folder(),
+        config=system.config_folder(),
+    )
+    settings = Settings(folders.config / "settings.json")
+    crash_log = CrashLog(folders.cache / "crashes", str(os.getpid()))
+    crash_log.start()
+    try:
+        following: Path | None = first or folders.own_library
+        while following is not None:
+            following = _work_on(following, app, settings, folders, make_sample, crash_log)
+    except LibraryError as error:
+        Dialogs.tell_alone(error.title, error.advice)
+        return 1
+    finally:
+        crash_log.stop()
+    return 0
+
+
+def _work_on(
+    folder: Path,
+    app: QApplication,
+    settings: Settings,
+    folders: Folders,
+    make_sample: MakeSample | None,
+    crash_log: CrashLog,
+) -> Path | None:
+    """Let the teacher work on one library; return the folder of the one to go on with, None at the end.
+
+    Raise LibraryError when it cannot be opened.
+    """
+    theme = Theme(app, Appearance(settings.text(APPEARANCE)))
+    with Library.open(folder) as library:
+        desk = OpenDesk(library, theme=theme, settings=settings, folders=folders, make_sample=make_sample)
+        defects = Defects(desk.bridge.post, desk.dialogs.tell)
+        try:
+            desk.show()
+            _tell_of_crash(desk, crash_log)
+            app.exec()
+        finally:
+            defects.close()
+            desk.close()
+            theme.close()
+        return desk.next_library
+
+
+def _application() -> QApplication:
+    present = QApplication.instance()
+    app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Practika")
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def _tell_of_crash(desk: OpenDesk, crash_log: CrashLog) -> None:
+    """Say once that the desk crashed the last time, and where the record of it lies."""
+    earlier = crash_log.earlier()
+    if earlier and earlier[-1].name != desk.settings.text(LAST_CRASH):
+        desk.settings.set(LAST_CRASH, earlier[-1].name)
+        desk.dialogs.tell(
+            "Practika ended unexpectedly the last time.",
+            "Nothing that you saw as done was lost. A record of the crash, with nothing of your studio in it, lies in "
+            f"{earlier[-1]}.",
+            earlier[-1].read_text(encoding="utf-8", errors="replace"),
+        )

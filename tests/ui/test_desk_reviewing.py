@@ -1,0 +1,133 @@
+"""Through the pile by keyboard: reply, send, next, undo, drafts, the end."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from practika_desktop.model.records import Submission
+from practika_desktop.store import take, takes
+from practika_desktop.store.take import TakeDetail
+from practika_desktop.store.takes import InboxFilter
+from practika_desktop.ui.shell.all_done import AllDonePage
+from tests.support.desks import DeskBench
+
+pytestmark = pytest.mark.desktop
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def _submission(bench: DeskBench, number: int) -> Submission:
+    detail = take.detail(bench.studio.library, bench.studio.takes[number])
+    assert isinstance(detail, TakeDetail)
+    return detail.submission
+
+
+def _texts(bench: DeskBench, number: int) -> list[str]:
+    return [message.text for message in take.messages(bench.studio.library, bench.studio.takes[number])]
+
+
+def _send(bench: DeskBench, text: str) -> None:
+    bench.hands.press(Key.Key_Return)
+    bench.hands.type(text)
+    bench.hands.press(Key.Key_Return, CTRL)
+
+
+def test_one_key_sends_marks_reviewed_and_goes_on(bench: DeskBench) -> None:
+    _send(bench, "Well done")
+    bench.wait_for_take(bench.studio.takes[1])
+    assert _texts(bench, 0) == ["Well done"]
+    assert _submission(bench, 0).reviewed_at is not None
+    assert bench.open.panes.thread.text == ""
+    assert takes.count(bench.studio.library, InboxFilter()) == 1
+
+
+def test_without_a_text_the_take_is_just_reviewed(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_Return, CTRL)
+    assert _texts(bench, 0) == []
+    assert _submission(bench, 0).reviewed_at is not None
+
+
+def test_the_keyboard_is_at_the_player_of_the_next_take(bench: DeskBench, qtbot: QtBot) -> None:
+    _send(bench, "Well done")
+    bench.wait_for_take(bench.studio.takes[1])
+    bench.hands.press(Key.Key_Space)
+    qtbot.waitUntil(lambda: bench.frame > 2)
+    bench.hands.press(Key.Key_Space)
+
+
+def test_sending_is_taken_back_by_the_toast_and_the_text_is_there_again(bench: DeskBench) -> None:
+    _send(bench, "Well done")
+    bench.wait_for_take(bench.studio.takes[1])
+    bench.open.window.toast.take_back()
+    bench.wait_for_take(bench.studio.takes[0])
+    assert _texts(bench, 0) == []
+    assert _submission(bench, 0).reviewed_at is None
+
+
+def test_sending_is_taken_back_though_other_things_were_done(bench: DeskBench) -> None:
+    _send(bench, "Well done")
+    bench.wait_for_take(bench.studio.takes[1])
+    bench.hands.press(Key.Key_D, CTRL)
+    assert _submission(bench, 1).reviewed_at is not None
+    bench.open.window.toast.take_back()
+    assert _texts(bench, 0) == []
+    assert _submission(bench, 0).reviewed_at is None
+    assert _submission(bench, 1).reviewed_at is not None
+
+
+def test_what_is_half_written_stays_with_its_take(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_Return)
+    bench.hands.type("I think that")
+    bench.hands.press(Key.Key_Escape)
+    bench.hands.press(Key.Key_PageDown)
+    bench.wait_for_take(bench.studio.takes[1])
+    assert bench.open.panes.thread.text == ""
+    bench.hands.press(Key.Key_PageUp)
+    bench.wait_for_take(bench.studio.takes[0])
+    assert bench.open.panes.thread.text == "I think that"
+
+
+def test_escape_leads_from_the_reply_to_the_player(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert bench.open.panes.thread.isAncestorOf(focus)
+    bench.hands.press(Key.Key_Escape)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus is bench.open.panes.player or bench.open.panes.player.isAncestorOf(focus)
+
+
+def test_reviewed_and_waiting_by_one_key(bench: DeskBench) -> None:
+    action = bench.open.binder.action("review.reviewed")
+    assert action.text() == "Mark reviewed"
+    bench.hands.press(Key.Key_D, CTRL)
+    assert _submission(bench, 0).reviewed_at is not None
+    assert action.text() == "Mark as waiting"
+    bench.hands.press(Key.Key_D, CTRL)
+    assert _submission(bench, 0).reviewed_at is None
+
+
+def test_next_waiting_goes_round_what_is_left(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_N)
+    bench.wait_for_take(bench.studio.takes[1])
+    bench.hands.press(Key.Key_N)
+    bench.wait_for_take(bench.studio.takes[0])
+
+
+def test_at_the_end_of_the_pile_stands_what_was_done(bench: DeskBench) -> None:
+    _send(bench, "Well done")
+    bench.wait_for_take(bench.studio.takes[1])
+    bench.hands.press(Key.Key_Return, CTRL)
+    page = bench.open.window.all_done
+    assert isinstance(page, AllDonePage)
+    assert page.isVisible()
+    assert page.accessibleDescription().startswith("2 takes reviewed, 1 message sent")
+    assert bench.open.window.rooms.status.words.startswith("Not connected to a studio")
+
+
+def test_the_next_take_is_opened_ahead(bench: DeskBench, qtbot: QtBot) -> None:
+    deck = bench.open.player._deck
+    qtbot.waitUntil(lambda: deck._ahead is not None and deck._ahead[0] == bench.studio.takes[1], timeout=5_000)
