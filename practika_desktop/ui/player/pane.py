@@ -167,6 +167,7 @@ class PlayerPane(QWidget):
 
     def _show_picture(self, shown: Shown) -> None:
         self.view.show_picture(shown)
+        self.bar.note_damage(damaged=shown.picture.is_stand_in)
 
     def _show_state(self, state: PlayerState) -> None:
         before, self._state = self._state, state

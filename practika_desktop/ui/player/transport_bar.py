@@ -41,6 +41,7 @@ class TransportBar(QWidget):
         self._theme = theme
         self._state = PlayerState()
         self._muted = False
+        self._damaged = False
         self._buttons = {name: self._button(name) for name in _BUTTONS}
         self._buttons["play.loop"].setCheckable(True)
         self._buttons["play.loop"].clicked.connect(self._restyle)
@@ -80,6 +81,10 @@ class TransportBar(QWidget):
             action.changed.connect(lambda button=button, action=action: _follow(button, action))
             _follow(button, action)
 
+    def note_damage(self, *, damaged: bool) -> None:
+        """Say with the next state that the frame's picture is damaged and an earlier one stands in for it."""
+        self._damaged = damaged
+
     def show_state(self, state: PlayerState) -> None:
         """Show where the player is and what it does."""
         before, self._state = self._state, state
@@ -87,7 +92,8 @@ class TransportBar(QWidget):
         if ready:
             self._time.setText(f"{time_text(state.time_ms, state.duration_ms)} / {time_text(state.duration_ms)}")
             total = len(state.index) if state.index is not None else 0
-            self._frame.setText(self.tr("frame {} / {}").format(state.frame, total) if total else "")
+            words = self.tr("frame {} / {}, damaged") if self._damaged else self.tr("frame {} / {}")
+            self._frame.setText(words.format(state.frame, total) if total else "")
         else:
             self._time.setText("")
             self._frame.setText("")

@@ -49,6 +49,17 @@ def test_it_says_the_time_and_the_frame(bar: TransportBar, ready: PlayerState) -
     assert (bar.time_words, bar.frame_words) == ("", "")
 
 
+def test_a_picture_that_stands_in_for_a_damaged_one_is_not_passed_off_as_it(
+    bar: TransportBar, ready: PlayerState
+) -> None:
+    bar.note_damage(damaged=True)
+    bar.show_state(ready)
+    assert bar.frame_words == "frame 37 / 120, damaged"
+    bar.note_damage(damaged=False)
+    bar.show_state(ready)
+    assert bar.frame_words == "frame 37 / 120"
+
+
 def test_each_button_triggers_its_action_and_takes_its_words(bar: TransportBar, qtbot: QtBot) -> None:
     actions = {name: QAction(f"{name} it", bar, toolTip=f"{name} it (X)") for name in NAMES}
     buttons = [button for button in bar.findChildren(QToolButton) if button.objectName() != "rate"]
