@@ -1,7 +1,5 @@
 """How long a take has waited and how long it lasts, in the words and figures of the list."""
 
-from practika_desktop.model.moments import to_datetime
-
 _MINUTE = 60_000
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
@@ -10,9 +8,9 @@ OVERDUE_MS = 48 * _HOUR
 
 
 def age_words(since_ms: int, now_ms: int) -> str:
-    """Return the time between two moments as one short word or two: `now`, `12 min`, `3 h`, `2 days`, `5 weeks`.
+    """Return the time between two moments in one or two words: `now`, `12 min`, `3 h`, `2 days`, `5 weeks`, `8 months`.
 
-    Whole units, rounded down; from half a year on it is the date. A moment of the future counts as now.
+    Whole units, rounded down; a moment of the future counts as now.
     """
     age = max(0, now_ms - since_ms)
     if age < _MINUTE:
@@ -23,9 +21,11 @@ def age_words(since_ms: int, now_ms: int) -> str:
         return f"{age // _HOUR} h"
     if age < 14 * _DAY:
         return _counted(age // _DAY, "day")
-    if age < 182 * _DAY:
+    if age < 61 * _DAY:
         return _counted(age // (7 * _DAY), "week")
-    return to_datetime(since_ms).date().isoformat()
+    if age < 730 * _DAY:
+        return _counted(age * 12 // (365 * _DAY), "month")
+    return _counted(age // (365 * _DAY), "year")
 
 
 def is_overdue(since_ms: int, now_ms: int) -> bool:

@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from practika_desktop.store.takes import TakeSummary
-from practika_desktop.ui.inbox.ages import age_words, length_figures
+from practika_desktop.ui.inbox.ages import length_figures
 from practika_desktop.ui.inbox.model import TakeRole
 from practika_desktop.ui.inbox.thumbnails import Thumbnails
 from practika_desktop.ui.inbox.tints import Tints
-from practika_desktop.ui.inbox.words import state_word, waits_since, waits_too_long, work_title
+from practika_desktop.ui.inbox.words import state_lines, waits_too_long, work_title
 from practika_desktop.ui.theme.metrics import TypeStep
 from practika_desktop.ui.theme.theme import Theme
 from practika_desktop.ui.theme.tokens import Tokens
@@ -142,24 +142,21 @@ class TakeDelegate(QStyledItemDelegate):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, figures)
 
     def _paint_first(self, painter: QPainter, rect: QRect, take: TakeSummary) -> None:
-        """Paint the student and the age; an overdue age has a sign besides its colour."""
-        tokens, now = self._theme.tokens, self._now()
-        overdue = waits_too_long(take, now)
-        font = QFont(self._caption)
-        font.setWeight(QFont.Weight.DemiBold if overdue else QFont.Weight.Normal)
-        ink = tokens.danger_ink if overdue else tokens.text_soft
-        left = self._text_right(painter, rect, age_words(waits_since(take), now), font, ink)
-        if overdue:
-            side = self._theme.space(3.5)
-            left -= side + self._theme.space(0.5)
-            self._icon(painter, "clock", ink, QRect(left, rect.center().y() - side // 2, side, side))
-        self._text(painter, _until(rect, left - self._theme.space(2)), take.student_name, self._strong, tokens.text)
+        """Paint the student, and a dot at the end where something is unread."""
+        tokens, side = self._theme.tokens, self._theme.space(2)
+        if take.unread:
+            dot = QRectF(rect.right() + 1 - side, rect.center().y() - side / 2 + 0.5, side, side)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.accent_ink)
+            painter.drawEllipse(dot)
+            rect = rect.adjusted(0, 0, -2 * side, 0)
+        self._text(painter, rect, take.student_name, self._strong, tokens.text)
 
     def _paint_second(self, painter: QPainter, rect: QRect, take: TakeSummary) -> None:
         self._text(painter, rect, work_title(take), self._body, self._theme.tokens.text_soft)
 
     def _paint_third(self, painter: QPainter, rect: QRect, take: TakeSummary) -> None:
-        """Paint the state in shape and word, and to the right the markers, messages and what is unread."""
+        """Paint the state in shape and word with the age, and to the right how many markers and messages there are."""
         tokens, space = self._theme.tokens, self._theme.space
         left = rect.right() + 1
         for amount, icon, ink in (
@@ -170,22 +167,30 @@ class TakeDelegate(QStyledItemDelegate):
                 left = self._count(painter, rect, left, amount, icon, ink) - space(2)
         side = self._lines[2] - space(0.5)
         sign = QRect(rect.left(), rect.center().y() - side // 2, side, side)
-        self._state_sign(painter, sign, take, tokens)
-        words = rect.adjusted(side + space(1), 0, 0, 0)
-        said = f"{state_word(take)} · unread" if take.unread else state_word(take)
-        ink = tokens.accent_ink if take.unread else tokens.text_soft
-        self._text(painter, _until(words, left), said, self._caption, ink)
+        now = self._now()
+        overdue = waits_too_long(take, now)
+        self._state_sign(painter, sign, take, tokens, overdue=overdue)
+        font = QFont(self._caption)
+        font.setWeight(QFont.Weight.DemiBold if overdue else QFont.Weight.Normal)
+        ink = tokens.danger_ink if overdue else tokens.accent_ink if take.unread else tokens.text_soft
+        room = _until(rect.adjusted(side + space(1), 0, 0, 0), left)
+        metrics = QFontMetrics(font)
+        lines = state_lines(take, now)
+        line = next((one for one in lines if metrics.horizontalAdvance(one) <= room.width()), lines[-1])
+        self._text(painter, room, line, font, ink)
 
-    def _state_sign(self, painter: QPainter, rect: QRect, take: TakeSummary, tokens: Tokens) -> None:
+    def _state_sign(self, painter: QPainter, rect: QRect, take: TakeSummary, tokens: Tokens, *, overdue: bool) -> None:
         if take.mastered_at is not None:
             self._icon(painter, "star-filled", tokens.feedback, rect)
         elif take.reviewed_at is not None:
             self._icon(painter, "check-circle", tokens.praise, rect)
+        elif overdue:
+            self._icon(painter, "clock", tokens.danger_ink, rect)
         else:
             centre = QPointF(QRectF(rect).center())
             radius = rect.height() * 0.26
             painter.setPen(QPen(tokens.accent_ink, 1.5))
-            painter.setBrush(tokens.accent_ink if take.unread else Qt.BrushStyle.NoBrush)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(centre, radius, radius)
 
     def _count(self, painter: QPainter, rect: QRect, right: int, amount: int, icon: str, ink: QColor) -> int:

@@ -37,6 +37,14 @@ def waits_too_long(take: TakeSummary, now_ms: int) -> bool:
     return take.reviewed_at is None and is_overdue(waits_since(take), now_ms)
 
 
+def state_lines(take: TakeSummary, now_ms: int) -> list[str]:
+    """Return state and age as the row shows them, `Overdue · 2 days · unread`, then in fewer words for less room."""
+    state = "Overdue" if waits_too_long(take, now_ms) else state_word(take)
+    age = age_words(waits_since(take), now_ms)
+    lines = [f"{state} · {age} · unread"] if take.unread else []
+    return [*lines, f"{state} · {age}", age]
+
+
 def spoken(take: TakeSummary, now_ms: int) -> str:
     """Return one sentence with all that the row shows."""
     age = age_words(waits_since(take), now_ms)

@@ -22,14 +22,13 @@ NOW = 1_800_000_000_000
         (2 * DAY, "2 days"),
         (14 * DAY, "2 weeks"),
         (35 * DAY, "5 weeks"),
+        (61 * DAY, "2 months"),
+        (729 * DAY, "23 months"),
+        (730 * DAY, "2 years"),
     ],
 )
 def test_age_in_words(age: int, expected: str) -> None:
     assert age_words(NOW - age, NOW) == expected
-
-
-def test_half_a_year_is_a_date() -> None:
-    assert age_words(NOW - 200 * DAY, NOW).startswith("2026-")
 
 
 def test_the_promise_is_48_hours() -> None:
