@@ -5,9 +5,9 @@ from collections.abc import Callable
 from av.video.frame import VideoFrame
 
 _BEHIND_WEIGHT = 3  # a frame behind goes as early as one three times as far ahead
-_AHEAD = 12
+_AHEAD = 48
 _LEAST = 4  # frames, however large they are
-_BEHIND_FORWARD = 24
+_BEHIND_FORWARD = 32
 
 
 class FrameCache:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from av.packet import Packet
 
 _REPORT_EVERY = 256
+_WITHOUT_TIMES = {"avi"}  # the times libavformat gives to these are guessed, and wrong where pictures are reordered
 
 
 class PacketRow(NamedTuple):
@@ -46,12 +47,14 @@ def read_packets(container: InputContainer, pictures: VideoStream, progress: Cal
     rows: list[PacketRow] = []
     sound_end: int | None = None
     size = max(container.size, 0)
+    timed = container.format.name not in _WITHOUT_TIMES
     for count, packet in enumerate(packets(container, pictures, *([sound] if sound else []))):
         if count % _REPORT_EVERY == 0:
             progress(min(max(packet.pos or 0, 0), size), size)
         if packet.stream_index == pictures.index:
             seen = look.see(packet)
-            rows.append(_row(packet, entry=seen.entry, shown=seen.shown and not packet.is_discard))
+            row = _row(packet, entry=seen.entry, shown=seen.shown and not packet.is_discard)
+            rows.append(row if timed else row._replace(timed=False, duration=0))
         elif packet.pts is not None and not packet.is_discard:
             sound_end = max(sound_end or 0, packet.pts + (packet.duration or 0))
     sound_base = sound.time_base if sound else None

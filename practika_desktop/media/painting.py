@@ -10,6 +10,7 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from practika_desktop.media.index import FrameIndex
 
 Box = tuple[int, int]
+Frame = VideoFrame
 
 _TURNS = {90: "transpose=clock", 180: "hflip,vflip", 270: "transpose=cclock"}
 _MATRICES = {1: Colorspace.ITU709, 5: Colorspace.ITU601, 6: Colorspace.ITU601, 9: Colorspace.BT2020}
@@ -98,3 +99,11 @@ def copy_rows(picture: VideoFrame, target: memoryview) -> None:
         return
     for y in range(picture.height):
         target[y * row : (y + 1) * row] = source[y * plane.line_size : y * plane.line_size + row]
+
+
+def black(size: tuple[int, int]) -> VideoFrame:
+    """Return a black frame, as `shape` would."""
+    frame = VideoFrame(*size, "yuv420p")
+    for plane, value in zip(frame.planes, (16, 128, 128), strict=True):
+        plane.update(bytes([value]) * plane.buffer_size)
+    return frame

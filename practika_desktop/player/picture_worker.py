@@ -8,13 +8,11 @@ import time
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from av.video.frame import VideoFrame
-
 from practika_desktop import system
 from practika_desktop.media.decoder import ExactDecoder
 from practika_desktop.media.faults import DamagedPictureError
 from practika_desktop.media.index import FrameIndex, build_index
-from practika_desktop.media.painting import Painter, copy_rows
+from practika_desktop.media.painting import Frame, Painter, black, copy_rows
 from practika_desktop.model.errors import MediaError, PractikaError
 from practika_desktop.player.picture_messages import (
     Alive,
@@ -174,13 +172,13 @@ class _PictureWorker:
             self._paint(n, shaped, slots, is_stand_in=is_stand_in)
         return True
 
-    def _paint(self, n: int, shaped: VideoFrame, slots: WorkerSlots, *, is_stand_in: bool) -> None:
+    def _paint(self, n: int, shaped: Frame, slots: WorkerSlots, *, is_stand_in: bool) -> None:
         slot, memory = slots.lend(n, self._painter.size)
         copy_rows(self._painter.paint(shaped), memory)
         memory.release()
         self._desk.send(Painted(slots.number, slot, n, self._painter.size, is_stand_in))
 
-    def _earlier_picture(self, n: int) -> VideoFrame:
+    def _earlier_picture(self, n: int) -> Frame:
         """Return the last picture before a damaged one, or a black one when there is none."""
         for earlier in range(n - 1, max(n - 300, -1), -1):
             try:
@@ -206,14 +204,6 @@ class _PictureWorker:
         self._sound_stop = Event()
         end = receive_end(self._ends)
         Thread(target=write_stream, args=(spec, end, self._sound_stop), name="sound", daemon=True).start()
-
-
-def black(size: tuple[int, int]) -> VideoFrame:
-    """Return a black frame."""
-    frame = VideoFrame(*size, "yuv420p")
-    for plane, value in zip(frame.planes, (16, 128, 128), strict=True):
-        plane.update(bytes([value]) * plane.buffer_size)
-    return frame
 
 
 def _be_silent() -> None:

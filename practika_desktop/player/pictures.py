@@ -121,6 +121,11 @@ class TakePictures:
         elif self._waiting_since is not None and time.monotonic() - self._waiting_since > self._patience_s:
             self._fail(MediaError(f"“{self.path.name}” takes too long to read.", _ADVICE))
 
+    @property
+    def worker_pid(self) -> int | None:
+        """The worker's process, None before it runs and after its end."""
+        return self._link.pid
+
     def start_sound(self, spec: "SoundSpec", write_fd: int) -> None:
         """Have the take's sound written into the pipe; its end is handed over and closed here."""
         self._link.send(StartSound(spec))

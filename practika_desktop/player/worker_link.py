@@ -37,6 +37,12 @@ class WorkerLink:
         self._thread = Thread(target=self._run, name="take-worker", daemon=True)
         self._thread.start()
 
+    @property
+    def pid(self) -> int | None:
+        """The process, None before it runs and after its end."""
+        process = self._process
+        return process.pid if process is not None else None
+
     def attach(self, wake: Callable[[], None]) -> None:
         """Have `wake` called from now on."""
         self._wake = wake
@@ -51,7 +57,7 @@ class WorkerLink:
     def send_pipe(self, fd: int) -> None:
         """Hand the worker a descriptor, and close it here."""
         try:
-            send_end(self._ends, fd, (self._process.pid if self._process is not None else None) or 0)
+            send_end(self._ends, fd, self.pid or 0)
         except OSError:
             self._wake()
 

@@ -8,7 +8,7 @@ each whole second of the footage and lasts 0.1 s; where there is sound it beeps 
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -47,8 +47,9 @@ class Recipe:
     footage: Footage
     suffix: str = ".mp4"
     finish: Callable[[Path], None] | None = None
-    shown: range | None = None
+    shown: Sequence[int] | None = None
     ground_us: int = 0
+    times_us: tuple[int, ...] | None = None
 
 
 def steady(count: int, fps: int | Fraction = 30, base: Fraction = Fraction(1, 30_000)) -> tuple[int, ...]:
@@ -63,6 +64,11 @@ def uneven(count: int) -> tuple[int, ...]:
         times.append(now)
         now += 30_000 if n % 40 == 39 else 600 + (n * 7919 % 31) * 30
     return tuple(times)
+
+
+def without_sound(footage: Footage) -> Footage:
+    """Return the same footage without sound."""
+    return replace(footage, sound=None)
 
 
 def _x264(params: str = "keyint=30:min-keyint=30:scenecut=0") -> dict[str, str]:
@@ -92,7 +98,7 @@ OPEN_GOP = replace(H264, options=_x264(_OPEN), ticks=steady(150))
 OPEN_CUT = replace(OPEN_GOP, sound=None)
 HEVC = Footage(codec="libx265", options=_x265("keyint=40:min-keyint=40:bframes=3:no-open-gop=1"), ticks=steady(120))
 HEVC_OPEN = replace(HEVC, options=_x265("keyint=30:min-keyint=30:bframes=4:b-pyramid=1:open-gop=1:scenecut=0"))
-VP8 = Footage(codec="libvpx", options={**_VPX, "arnr-maxframes": "5"}, ticks=steady(150), sound="libopus")
+VP8 = Footage(codec="libvpx", options=_VPX, ticks=steady(150), sound="libopus")
 VP9 = Footage(codec="libvpx-vp9", options=_VPX, ticks=steady(150), sound="libopus")
 
 _FRAGMENTED = {"movflags": "frag_keyframe+delay_moov+default_base_moof"}
@@ -101,16 +107,19 @@ _PLAIN = "keyint=30:min-keyint=30:scenecut=0:bframes=0"
 _NEGATIVE = {"movflags": "negative_cts_offsets", "use_editlist": "0"}
 
 
-def _edit(*edits: boxes.Edit) -> Callable[[Path], None]:
+def edit(*edits: boxes.Edit) -> Callable[[Path], None]:
+    """Return what gives a file's picture an edit list, and leaves its sound."""
     return lambda path: boxes.set_edits(path, edits)
 
 
-def _edit_both(*edits: boxes.Edit) -> Callable[[Path], None]:
-    def edit(path: Path) -> None:
+def edit_both(*edits: boxes.Edit) -> Callable[[Path], None]:
+    """Return what gives a file's picture and sound the same edit list."""
+
+    def both(path: Path) -> None:
         boxes.set_edits(path, edits)
         boxes.set_edits(path, edits, handler=b"soun")
 
-    return edit
+    return both
 
 
 KINDS: dict[str, Recipe] = {
@@ -136,11 +145,23 @@ KINDS: dict[str, Recipe] = {
     "h264-late-sound": Recipe(replace(BFRAMES, sound_start_us=700_000)),
     "h264-late-picture": Recipe(replace(H264, ticks=tuple(21_000 + tick for tick in steady(90)))),
     "h264-negative": Recipe(replace(BFRAMES, muxing=_NEGATIVE, sound=None)),
-    "h264-edit": Recipe(BFRAMES, ".mp4", _edit_both((3_000, 700)), range(21, 111), 700_000),
-    "h264-edit-odd": Recipe(replace(BFRAMES, sound=None), ".mov", _edit((2_000, 1_210)), range(37, 97), 1_233_333),
-    "h264-empty-edit": Recipe(H264, ".mp4", _edit_both((500, -1), (4_000, 0))),
+    "h264-edit": Recipe(BFRAMES, ".mp4", edit_both((3_000, 700)), range(21, 111), 700_000),
+    "h264-edit-odd": Recipe(replace(BFRAMES, sound=None), ".mov", edit((2_000, 1_210)), range(37, 97), 1_233_333),
+    "h264-empty-edit": Recipe(H264, ".mp4", edit_both((500, -1), (4_000, 0))),
     "h264-fragmented": Recipe(replace(BFRAMES, muxing=_FRAGMENTED)),
     "h264-live": Recipe(replace(H264, options=_x264(_PLAIN), muxing=_LIVE, sound=None)),
+    "h264-two-edits": Recipe(
+        replace(BFRAMES, sound=None),
+        finish=edit((1_000, 3_000), (1_000, 500)),
+        shown=(*range(90, 120), *range(15, 45)),
+        times_us=tuple(round((n + (n >= 30)) * 1_000_000 / 30) for n in range(60)),  # FFmpeg leaves a gap between edits
+    ),
+    "h264-twins": Recipe(
+        replace(BFRAMES, sound=None),
+        ".mkv",
+        remuxing.share_times,
+        times_us=tuple(round((n + (n % 10 == 5)) * 1_000_000 / 30) for n in range(150)),
+    ),
     "h264-90": Recipe(replace(H264, rotation=90)),
     "h264-180": Recipe(replace(BFRAMES, rotation=180)),
     "h264-270": Recipe(replace(BFRAMES, rotation=270), ".mov"),
@@ -154,6 +175,9 @@ KINDS: dict[str, Recipe] = {
     ),
     "hevc-ten-bit": Recipe(replace(HEVC, pix_fmt="yuv420p10le")),
     "vp8": Recipe(VP8, ".webm"),
+    "vp8-hidden": Recipe(
+        replace(VP8, sound=None), ".webm", remuxing.hide_pictures, [n for n in range(150) if n % 10 != 5]
+    ),
     "vp8-uneven": Recipe(replace(VP8, ticks=uneven(150)), ".webm"),
     "vp9": Recipe(VP9, ".webm"),
     "vp9-mp4": Recipe(replace(VP9, sound="aac"), ".mp4"),
@@ -174,7 +198,7 @@ def made(kind: str) -> MadeVideo:
     return MadeVideo(
         path=path,
         numbers=tuple(footage.first_number + n for n in shown),
-        times_us=tuple(footage.time_us(n) - recipe.ground_us for n in shown),
+        times_us=recipe.times_us or tuple(footage.time_us(n) - recipe.ground_us for n in shown),
         width=footage.size[0],
         height=footage.size[1],
         rotation=footage.rotation,

@@ -1,0 +1,209 @@
+"""An open take from the desk's side, with its real worker process."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from practika_desktop.media.index import build_index
+from practika_desktop.media.loops import Course
+from practika_desktop.media.sound import SoundSpec
+from practika_desktop.player.pictures import Picture, PictureWorkers, TakePictures, TakeState
+from practika_desktop.player.pipes import new_pipe
+from tests.support import videos
+from tests.support.barcode import read_barcode
+
+BOX = (640, 360)
+PATIENCE_S = 20.0
+
+
+class Desk:
+    """Opens takes, hears their wakes, waits with a bound, and closes them."""
+
+    def __init__(self) -> None:
+        self._woken = threading.Event()
+        self.takes: list[TakePictures] = []
+
+    def open(self, path: Path, **options: object) -> TakePictures:
+        """Open a take, with the options of TakePictures."""
+        take = TakePictures(path, wake=self._woken.set, **options)  # type: ignore[arg-type]
+        self.takes.append(take)
+        return take
+
+    def until(self, take: TakePictures, holds: Callable[[], object]) -> None:
+        """Poll the take at each wake until the condition holds."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not holds():
+            assert time.monotonic() < deadline, "it does not come"
+            self._woken.wait(0.1)
+            self._woken.clear()
+            take.poll()
+
+    def ready(self, take: TakePictures) -> TakePictures:
+        """Return the take once it can be shown."""
+        self.until(take, lambda: take.state is not TakeState.OPENING)
+        assert take.error is None
+        return take
+
+    def picture(self, take: TakePictures, n: int) -> Picture:
+        """Return the picture of frame n once it is there."""
+        self.until(take, lambda: take.picture(n) is not None or take.error)
+        picture = take.picture(n)
+        assert picture is not None, take.error
+        return picture
+
+    def failed(self, take: TakePictures) -> str:
+        """Return what is said once the take has failed."""
+        self.until(take, lambda: take.state is TakeState.FAILED)
+        return str(take.error)
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    desk = Desk()
+    yield desk
+    for take in desk.takes:
+        take.close()
+        take.join()
+
+
+@pytest.fixture
+def workers() -> Iterator[PictureWorkers]:
+    workers = PictureWorkers()
+    yield workers
+    workers.close()
+
+
+def bars(picture: Picture) -> int | None:
+    return read_barcode(picture.rgb32, picture.width, picture.height, picture.stride)
+
+
+@pytest.mark.parametrize("kind", ["h264-pyramid", "h264-270", "h264-edit", "hevc-open-gop-mkv", "vp8-hidden", "vp9"])
+def test_each_picture_asked_for_is_the_one_that_comes(desk: Desk, kind: str) -> None:
+    made = videos.made(kind)
+    take = desk.open(made.path)
+    take.want(0, box=BOX)
+    rng = np.random.default_rng(5)
+    n, wrong = 0, []
+    for _ in range(150):
+        desk.ready(take)
+        picture = desk.picture(take, n)
+        if picture.n != n or bars(picture) != made.numbers[n]:
+            wrong.append((n, picture.n, bars(picture)))
+        n = int(rng.integers(len(made.numbers)) if rng.random() < 0.3 else n + rng.integers(-2, 3))
+        n = min(max(n, 0), len(made.numbers) - 1)
+        box = BOX if rng.random() < 0.9 else (300, 300)
+        take.want(n, direction=int(rng.choice((1, -1))), ahead=int(rng.integers(0, 9)), box=box)
+    assert not wrong
+
+
+def test_pictures_ahead_come_by_themselves(desk: Desk) -> None:
+    take = desk.ready(desk.open(videos.made("h264").path))
+    take.want(10, ahead=4, box=BOX)
+    desk.until(take, lambda: all(take.picture(n) is not None for n in range(10, 15)))
+    take.want(60, direction=-1, ahead=4, box=BOX)
+    desk.until(take, lambda: all(take.picture(n) is not None for n in range(56, 61)))
+
+
+def test_a_held_picture_is_never_painted_over(desk: Desk) -> None:
+    take = desk.ready(desk.open(videos.made("h264").path))
+    take.want(3, box=BOX)
+    held = desk.picture(take, 3)
+    before = bytes(held.rgb32)
+    for n in range(20, 80):
+        take.want(n, ahead=8, box=BOX)
+        desk.picture(take, n)
+    take.close()
+    take.join()
+    assert bytes(held.rgb32) == before
+    assert bars(held) == 3
+
+
+def test_another_box_gives_another_size(desk: Desk) -> None:
+    take = desk.ready(desk.open(videos.made("h264-90").path))
+    for box, size in (
+        ((640, 360), (640, 360)),
+        ((90, 900), (90, 50)),
+        ((1920, 1080), (1920, 1080)),
+        (None, (320, 180)),
+    ):
+        take.want(5, box=box)
+        picture = desk.picture(take, 5)  # those of the box before are gone
+        assert (picture.width, picture.height) == size
+        assert bars(picture) == 5
+
+
+def test_a_worker_started_ahead_and_a_known_index_open_at_once(desk: Desk, workers: PictureWorkers) -> None:
+    made = videos.made("h264-pyramid")
+    index = build_index(made.path)
+    take = desk.open(made.path, worker=workers.take(), index=index)
+    take.want(42, box=BOX)
+    desk.ready(take)
+    assert take.index is index
+    assert bars(desk.picture(take, 42)) == 42
+
+
+@pytest.mark.parametrize("kind", videos.BROKEN)
+def test_what_cannot_be_shown_is_said_in_words(desk: Desk, workers: PictureWorkers, kind: str) -> None:
+    take = desk.open(videos.broken(kind), worker=workers.take())
+    assert f"broken-{kind}.mp4" in desk.failed(take)
+
+
+def test_a_worker_that_dies_fails_its_take_alone(desk: Desk) -> None:
+    first, second = desk.open(videos.made("h264").path), desk.open(videos.made("vp8").path)
+    desk.ready(first)
+    desk.ready(second)
+    os.kill(first.worker_pid or 0, signal.SIGKILL)
+    assert "stopped the player" in desk.failed(first)
+    second.want(30, box=BOX)
+    assert bars(desk.picture(second, 30)) == 30
+
+
+def test_a_worker_that_hangs_is_given_up(desk: Desk) -> None:
+    take = desk.ready(desk.open(videos.made("h264").path, patience_s=4.0))
+    os.kill(take.worker_pid or 0, signal.SIGSTOP)
+    take.want(50, box=BOX)
+    assert "takes too long" in desk.failed(take)
+
+
+def test_a_damaged_picture_has_a_stand_in(desk: Desk, tmp_path: Path) -> None:
+    made = videos.made("h264-silent")
+    index = build_index(made.path)
+    data = bytearray(made.path.read_bytes())
+    for n in range(30, 60):
+        place, size = index.packets.places[index.ordinals[n]], index.packets.sizes[index.ordinals[n]]
+        data[place : place + size] = b"\xff" * size
+    path = tmp_path / "damaged.mp4"
+    path.write_bytes(data)
+    take = desk.ready(desk.open(path))
+    take.want(40, box=BOX)
+    picture = desk.picture(take, 40)
+    assert picture.is_stand_in
+    assert bars(picture) == 29
+    take.want(61, box=BOX)
+    assert bars(desk.picture(take, 61)) == 61
+
+
+def test_sound_comes_through_the_pipe_and_stops(desk: Desk) -> None:
+    made = videos.made("h264")
+    take = desk.ready(desk.open(made.path))
+    read_end, write_end = new_pipe()
+    with os.fdopen(read_end, "rb") as pipe:
+        take.start_sound(SoundSpec(made.path, 0, Course(0, 4_000_000)), write_end)
+        assert pipe.read(4) == b"RIFF"
+        samples = np.frombuffer(pipe.read(48_000), np.int16)
+        assert np.abs(samples).max() > 5_000
+        take.stop_sound()
+
+
+def test_closing_while_opening_leaves_nothing(desk: Desk) -> None:
+    take = desk.open(videos.made("h264").path)
+    take.close()
+    take.close()
+    take.join()
+    assert take.worker_pid is None
