@@ -72,7 +72,7 @@ class ImportCells(QStyledItemDelegate):
     def createEditor(
         self,
         parent: QWidget,
-        option: QStyleOptionViewItem,  # noqa: ARG002
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
         index: QModelIndex | QPersistentModelIndex,
     ) -> QWidget:
         """Return the editor of a cell: a list of names to type into, or a moment."""
@@ -115,7 +115,7 @@ class ImportCells(QStyledItemDelegate):
         self,
         editor: QWidget,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
     ) -> None:
         """Put the editor into the middle of its cell, as high as it likes to be."""
         height = min(option.rect.height(), editor.sizeHint().height())

@@ -58,7 +58,11 @@ class TakeDelegate(QStyledItemDelegate):
         """Return the height of every row in logical pixels."""
         return self._inner + 2 * self._theme.space(2)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
+    ) -> QSize:
         """Return the size of a row, the same for all."""
         return QSize(self._theme.space(60), self.row_height())
 

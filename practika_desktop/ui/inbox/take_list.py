@@ -59,8 +59,8 @@ class TakeList(QTableView):
 
     def selectionCommand(  # a row is selected by `show_chosen` only
         self,
-        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002
-        event: QEvent | None = None,  # noqa: ARG002
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's signature
+        event: QEvent | None = None,  # noqa: ARG002 - Qt's signature
     ) -> QItemSelectionModel.SelectionFlag:
         """Keep the selection as it is, whatever the keyboard and the pointer do."""
         return _NOTHING
