@@ -66,14 +66,16 @@ class Sounding:
             if point.start == self._number:
                 self.clock.add(point.stream_us, point.at_ns)
                 self._error = None
-        if self._number is None or self._speaker.has_failed(self._number) or self._is_stuck(self.clock, now_ns):
-            self._go_on_silently(self._speaker, self.clock, now_ns)
+        speaker = self._speaker
+        if self._number is None or speaker.has_failed(self._number) or self._is_stuck(speaker, self.clock, now_ns):
+            self._go_on_silently(speaker, self.clock, now_ns)
 
-    def _is_stuck(self, clock: SoundClock, now_ns: int) -> bool:
-        if clock.is_lost(now_ns) or (not clock.has_begun and now_ns - self._began_ns > BEGIN_NS):
+    def _is_stuck(self, speaker: Speaker, clock: SoundClock, now_ns: int) -> bool:
+        if not clock.is_lost(now_ns) and (clock.has_begun or now_ns - self._began_ns < BEGIN_NS):
+            return False
+        if speaker.is_ready:  # else VLC is still being loaded: this start goes without it, the next one will not
             self._error = SoundError("The sound does not come.", "Pause and play to try again.")
-            return True
-        return False
+        return True
 
     def _go_on_silently(self, speaker: Speaker, clock: SoundClock, now_ns: int) -> None:
         speaker.stop()  # sound that came after all would not keep to this clock

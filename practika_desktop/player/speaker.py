@@ -34,6 +34,7 @@ class Speaker:
 
     All methods are for one thread and return at once. `wake` is called on the listening thread when there is
     something to `poll`. Where there is no libVLC or no device, `error` says so and everything else does nothing.
+    `is_ready` tells that VLC is loaded; what is played before that is heard a little later.
     """
 
     def __init__(self, wake: Callable[[], None]) -> None:
@@ -46,6 +47,7 @@ class Speaker:
         self._usable = True
         self._failed: int | None = None
         self.error: SoundError | None = None
+        self.is_ready = False
         self._launch()
 
     def _launch(self) -> None:
@@ -154,7 +156,7 @@ class Speaker:
                     if start in (None, self._start):
                         self.error = SoundError(title, advice)
                 case Devices(found):
-                    self._devices = list(found)
+                    self._devices, self.is_ready = list(found), True
         if not self.is_alive and self._usable and self.error is None:
             self.error = SoundError("The sound stopped working.", "Pause and play to try again.")
         return [point for point in points if point.start == self._start]
