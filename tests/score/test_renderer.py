@@ -152,6 +152,15 @@ def test_the_last_of_several_scores_wins(bench: Bench, tmp_path: Path) -> None:
     assert bench.renderer.page_count == 3
 
 
+def test_a_picture_of_the_last_score_is_not_taken_for_one_of_this(bench: Bench, tmp_path: Path) -> None:
+    area = PageArea(1, 600, 800)
+    bench.open(make_score(tmp_path / "a.pdf"))
+    bench.renderer.request([area])
+    bench.open(make_score(tmp_path / "b.pdf"))
+    assert bench.came == []
+    assert bench.renderer.picture(area) is None
+
+
 def test_no_score_is_a_state_too(bench: Bench, tmp_path: Path) -> None:
     assert state_of(bench) is ScoreState.EMPTY
     bench.open(make_score(tmp_path / "a.pdf"))

@@ -116,6 +116,14 @@ class PageView(QAbstractScrollArea):
         """Whether part of the page lies outside the view."""
         return bool(self.horizontalScrollBar().maximum() or self.verticalScrollBar().maximum())
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether what is painted is still, in part, a picture of another size."""
+        placement = self.placement
+        return placement is not None and not self._pictures.has_all(
+            self._page, *placement.device_size, placement.visible
+        )
+
     def refresh(self) -> None:
         """Paint again: a picture has come."""
         self.viewport().update()

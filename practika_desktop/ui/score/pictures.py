@@ -49,6 +49,10 @@ class PagePictures:
             areas.insert(0, stand_in(page, width, height))
         self._renderer.request(areas, ahead=self._neighbours(page, width, height))
 
+    def has_all(self, page: int, width: int, height: int, visible: Box) -> bool:
+        """Tell whether all that is visible of a page has come at its own size."""
+        return all(self._renderer.picture(area) for area in areas_of(page, width, height, visible))
+
     def placed(self, page: int, width: int, height: int, visible: Box) -> list[Placed]:
         """Return what there is to paint of a page now, from the back to the front."""
         wanted = areas_of(page, width, height, visible)

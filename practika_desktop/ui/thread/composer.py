@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from practika_desktop.ui.theme.roles import Role, set_role
@@ -11,8 +10,6 @@ from practika_desktop.ui.theme.theme import Theme
 from practika_desktop.ui.thread.contents import Quote
 from practika_desktop.ui.thread.growing_text import GrowingText
 from practika_desktop.ui.thread.quote_line import QuoteLine
-
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +21,10 @@ class Answered:
     marker_id: str | None = None
 
 
-class ReplyText(GrowingText):
-    """The text of the reply; Ctrl+Enter is left to the action that sends."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take all keys but Ctrl+Enter."""
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
 class Composer(QFrame):
     """Holds a reply; `changed` is emitted after each change by the teacher, `send_wanted` by the button.
 
-    Ctrl+Enter is the window's action and is let through.
+    Ctrl+Enter is the window's action; Qt's text fields let it through.
     """
 
     changed = Signal()
@@ -48,7 +34,7 @@ class Composer(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._answered: Answered | None = None
-        self.text = ReplyText(theme, least_lines=2, most_lines=6, parent=self)
+        self.text = GrowingText(theme, least_lines=2, most_lines=6, parent=self)
         self.text.setAccessibleName("Reply")
         self.send = QPushButton("Send", self)
         self.send.setToolTip("Send without marking the take reviewed")

@@ -278,6 +278,17 @@ def test_a_row_grows_with_its_editor_and_shrinks_again(pane: MarkerListPane, mar
     assert pane.list.visualRect(index).height() == before
 
 
+def test_a_long_text_is_broken_at_the_width_of_its_row(pane: MarkerListPane) -> None:
+    long = a_marker(5_000, "count one two three four " * 9)
+    pane.set_markers([long])
+    pane.begin_edit(long.id)
+    text = text_editor(pane).text
+    line = text.document().firstBlock().layout().lineAt(0)
+    assert text.viewport().width() > 300
+    assert line.width() == pytest.approx(text.viewport().width(), abs=12)
+    assert text.verticalScrollBar().maximum() == 0
+
+
 def test_the_choice_stays_when_the_list_is_shown_anew(pane: MarkerListPane, markers: list[Marker]) -> None:
     heard = Heard(pane)
     pane.select(markers[1].id)

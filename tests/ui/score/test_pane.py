@@ -185,16 +185,22 @@ def test_a_large_page_is_painted_from_tiles_all_over(qtbot: QtBot, pane: ScorePa
     for _ in range(30):
         pane.zoom_in()
     assert pane.view.factor == 8.0
-    bars = (pane.view.horizontalScrollBar(), pane.view.verticalScrollBar())
-    for bar in bars:
-        bar.setValue(round(bar.maximum() * 0.25))
+    for bar in (pane.view.horizontalScrollBar(), pane.view.verticalScrollBar()):
+        bar.setValue(bar.maximum() // 2 - 100)  # off the middle, so that the tiles' edges lie anywhere
+    placement = pane.view.placement
+    assert placement is not None
+    x, y, width, height = placement.rect
+    middle = QPoint(round(x + width / 2), round(y + height / 2))
 
-    def all_grey() -> bool:
+    def quarters() -> list[int]:
+        """Return how bright it is on the four sides of the page's middle: only the upper left one is painted."""
         image = QImage(pane.view.viewport().grab().toImage())
-        spots = [(x, y) for x in range(4, image.width() - 4, 40) for y in range(4, image.height() - 4, 40)]
-        return all(QColor(image.pixel(x, y)).red() == page_grey(1) for x, y in spots)
+        sides = (QPoint(-9, -9), QPoint(9, -9), QPoint(-9, 9), QPoint(9, 9))
+        return [QColor(image.pixel(middle + side)).red() for side in sides]
 
-    qtbot.waitUntil(all_grey)
+    qtbot.waitUntil(lambda: quarters() == [page_grey(1), 255, 255, 255])
+    qtbot.waitUntil(lambda: not pane.view.stands_in)
+    assert quarters() == [page_grey(1), 255, 255, 255]
 
 
 def wheel(pane: ScorePane, notches: float, modifiers: Qt.KeyboardModifier) -> None:
