@@ -51,8 +51,8 @@ class Playhead:
         elif new.playing:
             end_us = index.duration_us
             if not old.playing or old.speed != new.speed or old.loop(end_us) != new.loop(end_us):
-                ended = not old.playing and self.goal == len(index) - 1
-                self._start(index, now_ns, index.duration_us if ended else self.position_us(now_ns))
+                at_end = not old.playing and self.goal == len(index) - 1 and new.loop(end_us) is None
+                self._start(index, now_ns, end_us if at_end else self.position_us(now_ns))
 
     def _halt(self) -> None:
         """Be silent and stay on the frame shown, unless a seek has not been shown yet: then go there."""

@@ -124,6 +124,21 @@ def test_a_loop_goes_round_between_its_frames(projector: Projector) -> None:
     assert_exact(projector, LONG)
 
 
+def test_a_loop_to_the_end_of_the_take_goes_on_from_the_last_still(projector: Projector) -> None:
+    projector.open(made("h264"))
+    index = projector.player.state.index
+    assert index is not None
+    projector.player.set_loop(index.pts_us[110], index.duration_us)
+    projector.player.set_loop_on(True)
+    projector.go_to(119)
+    mark = len(projector.painted)
+    projector.player.play()
+    projector.until(lambda: numbers(projector)[mark:].count(119) >= 1)
+    assert set(numbers(projector)[mark:]) <= set(range(110, 120))
+    assert numbers(projector)[mark] in range(110, 114)
+    assert_exact(projector, "h264")
+
+
 def test_the_end_stops_on_the_last_frame_and_play_starts_over(projector: Projector) -> None:
     projector.open(made("h264"))
     projector.go_to(110)
