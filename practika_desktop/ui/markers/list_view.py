@@ -62,9 +62,8 @@ class MarkerListView(QListView):
     def show_editor(self, editor: RowEditor) -> None:
         """Put an editor into its marker's row."""
         self._editor = editor
-        self._make_room()  # before it is shown: Qt sends no resize event from within another
         editor.show()
-        editor.grew.connect(self._make_room)
+        editor.grew.connect(self._make_room)  # not before: within the first resize event Qt would send no second one
         self._make_room()
         self.scrollTo(self._markers.index_of(editor.marker_id))
         editor.begin()

@@ -57,8 +57,9 @@ class PagePictures:
         """Return what there is to paint of a page now, from the back to the front."""
         wanted = areas_of(page, width, height, visible)
         there = [picture for area in wanted if (picture := self._renderer.picture(area))]
-        if len(there) == len(wanted) and is_whole(width, height):
-            self._last[page] = wanted[0]
+        if len(there) == len(wanted):
+            if is_whole(width, height):
+                self._last[page] = wanted[0]
         elif (behind := self._behind(page, width, height)) is not None:
             there.insert(0, behind)
         return [_placed(picture, width, height) for picture in there]

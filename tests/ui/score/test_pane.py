@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.score.area import PageArea
 from practika_desktop.score.renderer import ScoreRenderer
 from practika_desktop.store.about import MarkerMention, PageMentions, TakeMention
 from practika_desktop.ui.bridge import Bridge
@@ -161,6 +162,17 @@ def test_a_spoiled_score_is_told_and_the_next_is_shown(
     opened(qtbot, pane, score)
     assert pane.view.isVisible()
     assert not pane.no_page.isVisible()
+
+
+def test_the_next_page_is_drawn_before_it_is_turned_to(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    pane.set_page(3)
+    placement = pane.view.placement
+    assert placement is not None
+    neighbours = [PageArea(page, *placement.device_size) for page in (2, 4)]
+    qtbot.waitUntil(lambda: all(pane._renderer.picture(area) for area in neighbours))
+    pane.turn(1)
+    assert not pane.view.stands_in
 
 
 def test_zoom_steps_and_fits(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
