@@ -84,7 +84,7 @@ def test_icons_follow_the_theme(bench: DeskBench) -> None:
 
 
 def test_rooms_are_walked_by_key(bench: DeskBench) -> None:
-    rooms = [bench.open.panes.inbox, bench.open.panes.player, bench.open.panes.score, bench.open.panes.markers]
+    rooms = [bench.open.panes.inbox, bench.open.panes.player, bench.open.panes.score, bench.open.window.tabs]
     walked = []
     for _ in range(8):
         bench.hands.press(Key.Key_F6)

@@ -52,6 +52,8 @@ def _type_all(field: QWidget) -> None:
     for editing in EDITING:
         QTest.keyClick(field, editing)
     QTest.keyClick(field, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    if isinstance(field, QLineEdit):
+        field.clear()
 
 
 def _states(bench: DeskBench) -> Iterator[str]:

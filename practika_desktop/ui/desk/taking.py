@@ -147,6 +147,7 @@ class Taking(QObject):
         self._show_thread(with_draft=True)
         self._show_score()
         self._rooms.show_heading(self._detail)
+        self._rooms.markers()
         self._ahead.start()
         self._reading.start()
         self.opened.emit()

@@ -111,14 +111,15 @@ class Rooms:
         """Put the keyboard into the room after (or before) the one that has it."""
         if self.is_first_start:
             return
-        focus = QApplication.focusWidget()
         shown = [(room, enter) for room, enter in self._places if room.isVisible()]
-        here = next(
-            (
-                n
-                for n, (room, _) in enumerate(shown)
-                if focus is not None and (room is focus or room.isAncestorOf(focus))
-            ),
-            -1,
-        )
-        shown[(here + step) % len(shown)][1]()
+        here = next((n for n, (room, _) in enumerate(shown) if _has_keyboard(room)), -1)
+        for further in range(1, len(shown) + 1):
+            room, enter = shown[(here + step * further) % len(shown)]
+            enter()
+            if _has_keyboard(room):
+                return
+
+
+def _has_keyboard(room: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (room is focus or room.isAncestorOf(focus))

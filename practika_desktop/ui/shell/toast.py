@@ -92,6 +92,6 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         edge = self._theme.space(3)
-        self.setFixedWidth(min(self._theme.space(66), self._over.width() - 2 * edge))
+        self.setFixedWidth(min(self._theme.space(60), self._over.width() - 2 * edge))
         self.setFixedHeight(self.heightForWidth(self.width()))
         self.move(edge, self._over.height() - self.height() - edge - self._theme.space(6))

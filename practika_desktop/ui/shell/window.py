@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
             if self.tabs.currentWidget() is thread:
                 thread.focus_composer()
             else:
-                markers.setFocus()
+                (markers.list if markers.list.isVisible() else self.tabs.tabBar()).setFocus()
 
         return Rooms(
             whole=self._whole,
