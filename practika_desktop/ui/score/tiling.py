@@ -2,8 +2,9 @@
 
 from practika_desktop.score.area import Box, PageArea
 
-WHOLE_PIXELS = 6_000_000
-"""Pages of up to so many device pixels are drawn whole: about twice the size that fits into a room on a 2x screen."""
+WHOLE_PIXELS = 3_000_000
+"""Pages of up to so many device pixels are drawn whole: twice what fits into a usual room on a 2x screen. A picture is
+copied on the window's thread, and a larger one would hold it up for more than a few milliseconds."""
 TILE = 512
 
 
