@@ -35,6 +35,7 @@ from practika_desktop.ui.settings.table import APPEARANCE, LAST_CRASH
 from practika_desktop.ui.shell.defects import CrashLog, Defects
 from practika_desktop.ui.shell.dialogs import Dialogs
 from practika_desktop.ui.shell.menus import fill_menu_bar
+from practika_desktop.ui.shell.scores import ScoreChooser
 from practika_desktop.ui.shell.studios import MakeSample, Studios
 from practika_desktop.ui.shell.window import MainWindow
 from practika_desktop.ui.theme.icons import app_icon
@@ -87,6 +88,7 @@ class OpenDesk:
         self.panes = self._make_panes()
         self.window = self._make_window()
         self.dialogs = self._make_dialogs()
+        self._scores = ScoreChooser(self.window, library, self.history, self.lanes, self.window.status)
         parts = Parts(library, self.history, self.player, self.panes, self.window.rooms, settings)
         self.studios = self._make_studios()
         self.desk = Desk(parts, self.dialogs, self.studios, self.window)
@@ -185,12 +187,18 @@ class OpenDesk:
             binder.attach_beside(room)
         panes.player.attach_actions(binder.made)
         panes.player.set_author(self.library.teacher_id)
+        panes.score.choose_pdf_requested.connect(self._choose_score)
         window.first_start.import_wanted.connect(self.dialogs.import_takes)
         window.first_start.sample_wanted.connect(self.studios.open_sample)
         window.files_dropped.connect(self.dialogs.import_paths)
         window.all_done.takes_wanted.connect(self.desk.rooms.show_take)
         self.desk.taking.opened.connect(self._show_waveform)
         self.settings.changed.connect(self._setting_changed)
+
+    def _choose_score(self) -> None:
+        detail = self.desk.taking.detail
+        if detail is not None and detail.piece is not None:
+            self._scores.ask(detail.piece.id)
 
     def _show_waveform(self) -> None:
         detail = self.desk.taking.detail

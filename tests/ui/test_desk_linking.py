@@ -1,10 +1,14 @@
 """The score by keyboard: a marker's measure, pages, and what else is about a page."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from practika_desktop.store import take
 from tests.support.desks import DeskBench
+from tests.support.scores import make_score
 
 pytestmark = pytest.mark.desktop
 
@@ -79,3 +83,12 @@ def test_a_mention_leads_to_its_take_and_marker(marked: DeskBench) -> None:
     marked.open.panes.score.mention_chosen.emit(marked.studio.takes[0], marker.id)
     marked.wait_for_take(marked.studio.takes[0])
     assert marked.desk.marking.chosen == marker
+
+
+def test_a_missing_score_is_chosen_at_the_desk(bench: DeskBench, qtbot: QtBot, tmp_path: Path) -> None:
+    assert not bench.desk.linking.has_score()
+    bench.open._scores.take(bench.studio.piece, make_score(tmp_path / "chosen.pdf", pages=2))
+    qtbot.waitUntil(bench.desk.linking.has_score, timeout=10_000)
+    qtbot.waitUntil(lambda: bench.open.panes.score.page_count == 2, timeout=10_000)
+    bench.hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not bench.desk.linking.has_score()

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.app import Folders, OpenDesk
+from practika_desktop.edits.importing import Report
 from practika_desktop.edits.reviewing import mark_reviewed
 from practika_desktop.jobs import Lanes
-from practika_desktop.media.workers import Report, WorkerPool
+from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import LibraryError
 from practika_desktop.store.library import Library
 from practika_desktop.ui.bridge import Bridge

@@ -1,7 +1,8 @@
-"""The dialogs of the window, made when they are wanted."""
+"""The dialogs of the window, made, and their modules loaded, when they are wanted."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
@@ -14,17 +15,15 @@ from practika_desktop.media.workers import WorkerPool
 from practika_desktop.player.player import Player
 from practika_desktop.store.library import Library
 from practika_desktop.ui.actions.action import Action
-from practika_desktop.ui.actions.help_sheet import HelpSheet
-from practika_desktop.ui.actions.key_editor import KeyEditor
 from practika_desktop.ui.actions.keymap import effective_keys
 from practika_desktop.ui.importing.memory import ImportMemory
-from practika_desktop.ui.importing.sheet import ImportSheet
-from practika_desktop.ui.records.dialog import RecordsDialog
-from practika_desktop.ui.settings.dialog import SettingsDialog
 from practika_desktop.ui.settings.store import Settings
-from practika_desktop.ui.settings.studio import StoragePage, TeacherPage
 from practika_desktop.ui.settings.table import KEY_CHANGES, SINGLE_KEYS, SOUND_DEVICE, Page
 from practika_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from practika_desktop.ui.importing.sheet import ImportSheet
+    from practika_desktop.ui.settings.dialog import SettingsDialog
 
 
 class Dialogs:
@@ -71,6 +70,8 @@ class Dialogs:
 
     def records(self) -> None:
         """Open the studio's lists: students, pieces, exercises, snippets."""
+        from practika_desktop.ui.records.dialog import RecordsDialog
+
         self._open(RecordsDialog(self._library, self._history, self._theme, self._window, lanes=self._lanes))
 
     def settings(self) -> None:
@@ -85,6 +86,8 @@ class Dialogs:
 
     def keys(self) -> None:
         """Open the sheet of keys."""
+        from practika_desktop.ui.actions.help_sheet import HelpSheet
+
         settings = self._settings
         keys = effective_keys(
             self._actions, settings.key_changes(KEY_CHANGES), single_characters=settings.flag(SINGLE_KEYS)
@@ -115,7 +118,9 @@ class Dialogs:
         """Close the window, which ends the desk."""
         self._window.close()
 
-    def _import_sheet(self) -> ImportSheet:
+    def _import_sheet(self) -> "ImportSheet":
+        from practika_desktop.ui.importing.sheet import ImportSheet
+
         return ImportSheet(
             self._library,
             self._history,
@@ -127,7 +132,11 @@ class Dialogs:
             memory=self._memory,
         )
 
-    def _settings_dialog(self) -> SettingsDialog:
+    def _settings_dialog(self) -> "SettingsDialog":
+        from practika_desktop.ui.actions.key_editor import KeyEditor
+        from practika_desktop.ui.settings.dialog import SettingsDialog
+        from practika_desktop.ui.settings.studio import StoragePage, TeacherPage
+
         dialog = SettingsDialog(self._settings, self._theme, {SOUND_DEVICE.key: self._devices}, self._window)
         dialog.add(Page.KEYS.value, KeyEditor(self._actions, self._settings, self._theme))
         dialog.add("Teacher", TeacherPage(self._library, self._history, self._theme))
