@@ -20,7 +20,7 @@ from practika_desktop.score.renderer import ScoreRenderer
 from practika_desktop.store.library import Library
 from practika_desktop.ui.actions.binder import Binder
 from practika_desktop.ui.actions.table import ACTIONS
-from practika_desktop.ui.bridge import Bridge
+from practika_desktop.ui.bridge import Bridge, Wake
 from practika_desktop.ui.desk.desk import Desk
 from practika_desktop.ui.desk.parts import Panes, Parts
 from practika_desktop.ui.desk.pictures import Pictures
@@ -82,10 +82,12 @@ class OpenDesk:
         self._pictures = Pictures(library, self._derived, self.lanes)
         self._make_sample = make_sample
         self.next_library: Path | None = None
-        self._speaker = Speaker(self._wake) if with_sound else None
-        self.player = Player(speaker=self._speaker, wake=self._wake)
+        wake = Wake()
+        self._speaker = Speaker(wake) if with_sound else None
+        self.player = Player(speaker=self._speaker, wake=wake)
         self._renderer = ScoreRenderer(self._wake_score)
         self.panes = self._make_panes()
+        wake.hears = self.panes.player.wake
         self.window = self._make_window()
         self.dialogs = self._make_dialogs()
         self._scores = ScoreChooser(self.window, library, self.history, self.lanes, self.window.status)
@@ -116,9 +118,6 @@ class OpenDesk:
 
     def _changed(self, done: Done) -> None:
         self.desk.refresh(done)
-
-    def _wake(self) -> None:
-        self.panes.player.wake()
 
     def _wake_score(self) -> None:
         self.bridge.post(self.panes.score.poll)

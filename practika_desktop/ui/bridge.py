@@ -31,3 +31,19 @@ class Bridge(QObject):
     def _run(self, call: Callable[[], None]) -> None:
         if self._open:
             call()
+
+
+class Wake:
+    """A call that can be given away before there is anyone to hear it: until `hears` is set, it is lost.
+
+    Any thread may make the call.
+    """
+
+    def __init__(self) -> None:
+        self.hears: Callable[[], None] | None = None
+
+    def __call__(self) -> None:
+        """Pass the call on."""
+        hears = self.hears
+        if hears is not None:
+            hears()
