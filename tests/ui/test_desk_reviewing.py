@@ -131,3 +131,11 @@ def test_at_the_end_of_the_pile_stands_what_was_done(bench: DeskBench) -> None:
 def test_the_next_take_is_opened_ahead(bench: DeskBench, qtbot: QtBot) -> None:
     deck = bench.open.player._deck
     qtbot.waitUntil(lambda: deck._ahead is not None and deck._ahead[0] == bench.studio.takes[1], timeout=5_000)
+
+
+def test_sending_keeps_what_is_being_written_into_a_marker(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_M)
+    bench.hands.type("too fast")
+    bench.hands.press(Key.Key_Return, CTRL)
+    bench.wait_for_take(bench.studio.takes[1])
+    assert [marker.text for marker in take.markers(bench.studio.library, bench.studio.takes[0])] == ["too fast"]

@@ -1,6 +1,7 @@
 """The small parts around the panes: toast, status line, pages, the measure field, the bridge between threads."""
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton, QToolButton, QWidget
@@ -137,9 +138,12 @@ def test_calls_from_other_threads_run_here_in_order(qtbot: QtBot) -> None:
     bridge = Bridge()
     ran: list[tuple[int, int]] = []
 
+    def note(n: int) -> None:
+        ran.append((n, threading.get_ident()))
+
     def post_all() -> None:
         for n in range(100):
-            bridge.post(lambda n=n: ran.append((n, threading.get_ident())))  # type: ignore[misc]
+            bridge.post(partial(note, n))
 
     thread = threading.Thread(target=post_all)
     thread.start()
