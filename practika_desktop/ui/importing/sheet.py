@@ -112,6 +112,7 @@ class ImportSheet(QDialog):
         self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_piece())
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_state())
         self.model.edited.connect(self._show_state)
+        self.model.edited.connect(self._show_piece)
         self.runner.progressed.connect(self._show_progress)
         self.runner.finished.connect(self._finished)
         self.runner.failed.connect(self._failed)
