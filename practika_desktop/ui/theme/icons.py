@@ -1,22 +1,18 @@
 """The icon set: strokes on a 24 by 24 grid, tinted with a colour when asked for."""
 
-from importlib.resources import files
-
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-_FOLDER = files("practika_desktop") / "resources" / "icons"
+from practika_desktop import system
+
+_FOLDER = system.resources_folder() / "icons"
 _SIDES = (16, 20, 24, 32, 40, 48)
 
 
 def icon_names() -> list[str]:
     """Return the names of all icons that can be tinted, sorted."""
-    return sorted(
-        entry.name.removesuffix(".svg")
-        for entry in _FOLDER.iterdir()
-        if entry.name.endswith(".svg") and entry.name != "app.svg"
-    )
+    return sorted(entry.stem for entry in _FOLDER.glob("*.svg") if entry.name != "app.svg")
 
 
 def icon_source(name: str) -> str:
