@@ -102,6 +102,7 @@ class _PictureWorker:
         self._decoder = decoder
         self._pulse = pulse
         self._painter = Painter(index, (index.width, index.height))
+        decoder.reshape(self._painter.shape)
         self._slots: WorkerSlots | None = None
         self._want: Want | None = None
         self._sound_stop = Event()

@@ -124,6 +124,17 @@ def test_a_held_picture_is_never_painted_over(desk: Desk) -> None:
     assert bars(held) == 3
 
 
+@pytest.mark.parametrize("kind", ["h264", "h264-90", "h264-180", "h264-270"])
+def test_a_picture_of_the_take_s_own_size_is_upright_too(desk: Desk, kind: str) -> None:
+    take = desk.open(videos.made(kind).path)
+    take.want(7)
+    desk.ready(take)
+    picture, index = desk.picture(take, 7), take.index
+    assert index is not None
+    assert (picture.width, picture.height) == (index.width, index.height)
+    assert bars(picture) == 7
+
+
 def test_another_box_gives_another_size(desk: Desk) -> None:
     take = desk.ready(desk.open(videos.made("h264-90").path))
     for box, size in (
