@@ -79,7 +79,7 @@ class PlayerPane(QWidget):
     def close_take(self) -> None:
         """Show no take."""
         self._path = None
-        self._player.close()
+        self._player.clear()
         self._begin()
 
     def shut_down(self) -> None:

@@ -1,6 +1,7 @@
 """The pane with a real player and real files: what is painted is what it says is painted."""
 
 from collections.abc import Iterator
+from multiprocessing import active_children
 
 import numpy as np
 import pytest
@@ -219,6 +220,16 @@ def test_a_take_that_is_closed_leaves_words_and_an_empty_timeline(stage: Stage) 
     assert stage.pane.view.notice is not None
     assert stage.pane.timeline.content.duration_ms == 0
     assert stage.seen() is None
+
+
+def test_closing_a_take_ends_its_own_process_alone(stage: Stage, qtbot: QtBot) -> None:
+    stage.open(made("h264"))
+    stage.player.prefetch("ahead", made("h264-edit").path)
+    qtbot.waitUntil(lambda: len(active_children()) == 3, timeout=9_000)  # the take's, the next one's and a spare one
+    before = {child.pid for child in active_children()}
+    stage.pane.close_take()
+    qtbot.waitUntil(lambda: len(active_children()) == 2, timeout=9_000)
+    assert {child.pid for child in active_children()} < before
 
 
 def test_hovering_shows_the_frame_there_and_leaves_the_take_alone(stage: Stage, qtbot: QtBot) -> None:
