@@ -39,11 +39,11 @@ class SheetParts:
 
 def lay_out(sheet: QDialog, table: QTableView, library: Library, theme: Theme) -> SheetParts:
     """Put the sheet together around its table and return its parts; Tab goes through them from the top."""
-    files = _button(sheet, theme, "Add files…", "add")
-    folder = _button(sheet, theme, "Add folder…", "folder")
-    fill = _button(sheet, theme, "Fill down", "chevron-down")
+    files = SheetButton("Add files…", "add", theme, sheet)
+    folder = SheetButton("Add folder…", "folder", theme, sheet)
+    fill = SheetButton("Fill down", "chevron-down", theme, sheet)
     fill.setToolTip("Give the student, piece and exercise of the first chosen row to the others (Ctrl+D)")
-    remove = _button(sheet, theme, "Take out", "close")
+    remove = SheetButton("Take out", "close", theme, sheet)
     remove.setToolTip("Take the chosen files out of this import; the files themselves stay (Del)")
     top = QHBoxLayout()
     top.setSpacing(theme.space(2))
@@ -54,7 +54,7 @@ def lay_out(sheet: QDialog, table: QTableView, library: Library, theme: Theme) -
         top.addWidget(button)
     rooms = QStackedLayout()
     rooms.addWidget(table)
-    rooms.addWidget(_empty(theme, sheet))
+    rooms.addWidget(EmptySheet(theme, sheet))
     score = ScoreStrip(library, theme, sheet)
     progress = QProgressBar(sheet)
     progress.setAccessibleName("Progress of the import")
@@ -97,26 +97,41 @@ def _head(theme: Theme, sheet: QWidget) -> QVBoxLayout:
     return head
 
 
-def _button(sheet: QWidget, theme: Theme, words: str, icon: str) -> QPushButton:
-    button = QPushButton(words, sheet)
-    button.setIcon(theme.icon(icon))
-    button.setAutoDefault(False)
-    theme.changed.connect(lambda: button.setIcon(theme.icon(icon)))
-    return button
+class SheetButton(QPushButton):
+    """A button with words and an icon that follows the theme for as long as the button lives."""
+
+    def __init__(self, words: str, icon: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._theme = theme
+        self._icon = icon
+        self.setAutoDefault(False)
+        self._show_icon()
+        theme.changed.connect(self._show_icon)
+
+    def _show_icon(self) -> None:
+        self.setIcon(self._theme.icon(self._icon))
 
 
-def _empty(theme: Theme, sheet: QWidget) -> QWidget:
-    page = QWidget(sheet)
-    column = QVBoxLayout(page)
-    sign, title, words = QLabel(page), QLabel("Drop videos or a folder here", page), QLabel(page)
-    side = theme.space(10)
-    sign.setPixmap(theme.icon("import").pixmap(QSize(side, side), sheet.devicePixelRatio()))
-    words.setText("or add them with the buttons above. Nothing leaves this machine.")
-    set_role(title, Role.TITLE)
-    set_role(words, Role.SOFT)
-    column.addStretch(1)
-    for label in (sign, title, words):
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(label)
-    column.addStretch(1)
-    return page
+class EmptySheet(QWidget):
+    """What stands in the table's place while there is no file."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sign = QLabel(self)
+        title = QLabel("Drop videos or a folder here", self)
+        words = QLabel("or add them with the buttons above. Nothing leaves this machine.", self)
+        set_role(title, Role.TITLE)
+        set_role(words, Role.SOFT)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        for label in (self._sign, title, words):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        column.addStretch(1)
+        self._show_sign()
+        theme.changed.connect(self._show_sign)
+
+    def _show_sign(self) -> None:
+        side = self._theme.space(10)
+        self._sign.setPixmap(self._theme.icon("import").pixmap(QSize(side, side), self.devicePixelRatio()))

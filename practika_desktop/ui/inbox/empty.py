@@ -61,7 +61,7 @@ class EmptyPage(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self.button.clicked.connect(lambda: self.acted.emit(self._why))
-        theme.changed.connect(lambda: self.say(self._why))
+        theme.changed.connect(self._say_again)
         self.say(self._why)
 
     @property
@@ -78,3 +78,6 @@ class EmptyPage(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         self.button.setText(act)
+
+    def _say_again(self) -> None:
+        self.say(self._why)

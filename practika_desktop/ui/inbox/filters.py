@@ -27,12 +27,13 @@ class SearchField(QLineEdit):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         set_role(self, Role.SEARCH)
         self.setPlaceholderText("Search students, pieces, notes")
         self.setAccessibleName("Search takes")
         self.setClearButtonEnabled(True)
         self._sign = self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        theme.changed.connect(lambda: self._sign.setIcon(theme.icon("search")))
+        theme.changed.connect(self._show_sign)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear with Esc, leave with Enter and Down."""
@@ -42,6 +43,9 @@ class SearchField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _show_sign(self) -> None:
+        self._sign.setIcon(self._theme.icon("search"))
 
 
 class Filters(QWidget):

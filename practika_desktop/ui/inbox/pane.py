@@ -161,8 +161,11 @@ class InboxPane(QWidget):
         self.empty.acted.connect(self._act)
         self._import.clicked.connect(self.import_wanted)
         self._minute.timeout.connect(self.list.viewport().update)
-        thumbnails.arrived.connect(lambda _media_id: self.list.viewport().update())
+        thumbnails.arrived.connect(self._show_pictures)
         self._theme.changed.connect(self._show_icons)
+
+    def _show_pictures(self) -> None:
+        self.list.viewport().update()
 
     def _show_icons(self) -> None:
         self._import.setIcon(self._theme.icon("import"))
