@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from practika_desktop.model.errors import LibraryError
 from practika_desktop.model.records import (
     Draft,
@@ -71,6 +73,19 @@ def draft(library: Library, submission_id: str) -> Draft | None:
     with library.reading() as connection:
         found = rows.fetch(connection, Draft, *mine)
     return found[0] if found else None
+
+
+def students_with(library: Library, sha256: str) -> list[str]:
+    """Return the ids of the students who have a take with these bytes, in the order in which they came to it."""
+    takes, files = rows.table_of(Submission), rows.table_of(Media)
+    theirs = (
+        select(takes.c.student_id)
+        .join(files, files.c.id == takes.c.media_id)
+        .where(files.c.sha256 == sha256)
+        .order_by(takes.c.number)
+    )
+    with library.reading() as connection:
+        return list(dict.fromkeys(connection.execute(theirs).scalars()))
 
 
 def author_names(library: Library) -> dict[str, str]:

@@ -261,3 +261,14 @@ def test_what_is_no_pdf_is_refused(desk: Desk, content: bytes | None, error: typ
         path.write_bytes(content)
     with pytest.raises(error):
         import_score(desk.library, piece_id=desk.builder.piece(), path=path)
+
+
+def test_who_has_the_bytes_is_told_once_each(desk: Desk) -> None:
+    ben = desk.builder.student("Ben")
+    path = desk.video("take.mp4")
+    for student_id in (ben, desk.student_id):
+        import_takes(desk.library, [TakeImport(path=path, student_id=student_id)], desk.pool)
+    found = take.detail(desk.library, desk.takes()[0])
+    assert found is not None
+    assert take.students_with(desk.library, found.media.sha256) == [ben, desk.student_id]
+    assert take.students_with(desk.library, "0" * 64) == []

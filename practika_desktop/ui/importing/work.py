@@ -14,9 +14,8 @@ from practika_desktop.media.derived import Derived
 from practika_desktop.media.intake import examine
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import MediaError
-from practika_desktop.model.kinds import Entity
-from practika_desktop.model.records import Media, Submission
 from practika_desktop.store.library import Library
+from practika_desktop.store.take import students_with
 from practika_desktop.ui.importing.draft import Facts
 from practika_desktop.ui.importing.finding import videos_in
 
@@ -52,7 +51,7 @@ class ImportWork:
         except MediaError:
             picture = None
         moment = intake.recorded_at if intake.recorded_at is not None else changed_at
-        return Look(Facts(intake.duration_ms, moment, self._students_with(sha256)), picture)
+        return Look(Facts(intake.duration_ms, moment, tuple(students_with(self._library, sha256))), picture)
 
     def bring_in(self, requests: Sequence[TakeImport], report: Callable[[int, int, str], None]) -> ImportReport:
         """Make takes of files; see `edits.importing`."""
@@ -61,14 +60,6 @@ class ImportWork:
     def bring_score(self, piece_id: str, path: Path, progress: Progress) -> Done:
         """Make a PDF the score of a piece; raise ScoreError or MediaError."""
         return import_score(self._library, piece_id=piece_id, path=path, report=progress.report)
-
-    def _students_with(self, sha256: str) -> tuple[str, ...]:
-        with self._library.writing() as transaction:
-            owners = [
-                one.owner_id for one in transaction.select(Media, sha256=sha256) if one.owner is Entity.SUBMISSION
-            ]
-            takes = [transaction.get(Submission, owner_id) for owner_id in owners]
-        return tuple(dict.fromkeys(one.student_id for one in takes if one is not None))
 
 
 def _read(path: Path, progress: Progress) -> tuple[str, int]:
