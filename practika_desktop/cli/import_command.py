@@ -3,11 +3,11 @@
 import sys
 from pathlib import Path
 
-from practika_desktop.cli.naming import exercise_named, piece_named, student_named
+from practika_desktop.cli.naming import Names
 from practika_desktop.cli.progress import bar
 from practika_desktop.cli.table import Arguments
 from practika_desktop.cli.walking import files_of
-from practika_desktop.edits.importing import ImportReport, TakeImport, import_takes
+from practika_desktop.edits.importing import ImportReport, UnsettledImport, import_takes
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import PractikaError
 from practika_desktop.store.library import Library
@@ -23,7 +23,8 @@ def run(arguments: Arguments, folder: Path, /) -> int:
     if not any(file.exists() for file in files):
         raise PractikaError(f"There is no {files[0]}.", "Look at how it is written.")
     with Library.open(folder) as library:
-        requests = _requests(library, arguments, files)
+        names = Names(library, student=arguments.student, piece=arguments.piece, exercise=arguments.exercise)
+        requests = [UnsettledImport(path=file, known_student=names.student_id, settled=names.request) for file in files]
         pool = WorkerPool(most=1)
         try:
             with bar("B", scaled=True) as progress:
@@ -32,13 +33,6 @@ def run(arguments: Arguments, folder: Path, /) -> int:
             pool.close()
     _tell(report)
     return 1 if report.failed else 0
-
-
-def _requests(library: Library, arguments: Arguments, files: list[Path]) -> list[TakeImport]:
-    student_id = student_named(library, arguments.student)
-    piece_id = None if arguments.piece is None else piece_named(library, arguments.piece)
-    exercise_id = None if arguments.exercise is None else exercise_named(library, arguments.exercise, piece_id)
-    return [TakeImport(path=path, student_id=student_id, piece_id=piece_id, exercise_id=exercise_id) for path in files]
 
 
 def _tell(report: ImportReport) -> None:

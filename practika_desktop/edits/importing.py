@@ -12,10 +12,10 @@ from practika_desktop.edits.submissions import NewTake, add_submission
 from practika_desktop.media.intake import Intake, examine
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import Cancelled, MediaError, PractikaError, ScoreError
-from practika_desktop.model.kinds import Entity, MediaKind
-from practika_desktop.model.records import Media, Submission
+from practika_desktop.model.kinds import MediaKind
 from practika_desktop.store.files import Stored
 from practika_desktop.store.library import Library
+from practika_desktop.store.take import students_with
 from practika_desktop.store.transaction import Change
 
 Report = Callable[[int, int, str], None]
@@ -36,6 +36,27 @@ class TakeImport:
     notes: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsettledImport:
+    """A file whose student, piece or exercise may have to be made: only once the file is known to be good.
+
+    `known_student` gives the id of the student, None while there is none; `settled` makes what is not there yet.
+    """
+
+    path: Path
+    known_student: Callable[[], str | None]
+    settled: Callable[[Path], TakeImport]
+
+    @property
+    def student_id(self) -> str | None:
+        """The id of the student, None while there is none."""
+        return self.known_student()
+
+    def settle(self) -> TakeImport:
+        """Make what is not there yet and return the import; raise EditError."""
+        return self.settled(self.path)
+
+
 @dataclass(slots=True)
 class ImportReport:
     """What became of each file: the ids of the new takes, and the files that the student had before or that failed."""
@@ -53,7 +74,10 @@ class ImportReport:
 
 
 def import_takes(
-    library: Library, requests: Sequence[TakeImport], pool: WorkerPool, report: Report | None = None
+    library: Library,
+    requests: Sequence[TakeImport | UnsettledImport],
+    pool: WorkerPool,
+    report: Report | None = None,
 ) -> ImportReport:
     """Take files in one after the other and tell what became of each; one that fails does not stop the others.
 
@@ -128,7 +152,9 @@ class _Step:
             self._report(self._before + done, self._total, self._name)
 
 
-def _import_one(library: Library, request: TakeImport, pool: WorkerPool, step: _Step, outcome: ImportReport) -> None:
+def _import_one(
+    library: Library, request: TakeImport | UnsettledImport, pool: WorkerPool, step: _Step, outcome: ImportReport
+) -> None:
     path = request.path
     _refuse_strange(path)
     state = _state(path)
@@ -140,10 +166,11 @@ def _import_one(library: Library, request: TakeImport, pool: WorkerPool, step: _
         step.copied(done, total)
 
     stored = library.files.take_in(path, copied)
-    if _has(library, request.student_id, stored):
+    if request.student_id in students_with(library, stored.sha256):
         outcome.already_there.append(path)
         return
-    done = add_submission(library, take=_take(request, intake, stored))
+    settled = request.settle() if isinstance(request, UnsettledImport) else request
+    done = add_submission(library, take=_take(settled, intake, stored))
     outcome.added.append(done.id)
     outcome.changes += done.changes
 
@@ -163,16 +190,6 @@ def _take(request: TakeImport, intake: Intake, stored: Stored) -> NewTake:
         duration_ms=intake.duration_ms,
         notes=request.notes,
     )
-
-
-def _has(library: Library, student_id: str, stored: Stored) -> bool:
-    """Tell whether the student has a take with these bytes."""
-    with library.writing() as transaction:
-        for media in transaction.select(Media, sha256=stored.sha256):
-            take = transaction.get(Submission, media.owner_id) if media.owner is Entity.SUBMISSION else None
-            if take is not None and take.student_id == student_id:
-                return True
-    return False
 
 
 def _refuse_strange(path: Path) -> None:
