@@ -2,23 +2,47 @@
 
 import json
 import os
+import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from practika_desktop.cli import frames_command, still_command
 from practika_desktop.cli.main import main
+from practika_desktop.edits.people import add_student
+from practika_desktop.edits.pieces import add_piece
 from practika_desktop.store import people
 from practika_desktop.store.library import Library
 from practika_desktop.store.takes import InboxFilter, TakeState, page
 from tests.support import videos
 from tests.support.barcode import read_barcode
 
-SOME = ("h264-pyramid", "h264-uneven", "h264-edit", "h264-late", "h264-90", "hevc", "vp9", "h264-silent")
+
+class _Here:
+    """Stands in for the worker pool where hundreds of calls would wait for as many processes: runs the work here."""
+
+    def __init__(self, *, most: int) -> None:
+        assert most == 1
+
+    def run(self, _report: object, function: Callable[..., object], /, *args: object, **kwargs: object) -> object:
+        return function(*args, progress=lambda _done, _total: None, **kwargs)
+
+    def close(self) -> None:
+        """Have nothing to close."""
 
 
-@pytest.mark.parametrize("kind", SOME)
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have `frames` and `still` do their work in this process."""
+    monkeypatch.setattr(frames_command, "WorkerPool", _Here)
+    monkeypatch.setattr(still_command, "WorkerPool", _Here)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("kind", sorted(videos.KINDS))
 def test_frames_as_json_are_those_of_the_video(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     video = videos.made(kind)
     assert main(["frames", str(video.path), "--json"]) == 0
@@ -31,16 +55,34 @@ def test_frames_as_json_are_those_of_the_video(kind: str, capsys: pytest.Capture
     assert all(isinstance(frame["key"], bool) for frame in told["frames"])
 
 
-@pytest.mark.parametrize("kind", SOME)
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("kind", sorted(videos.KINDS))
 def test_a_still_is_the_exact_frame_upright(kind: str, tmp_path: Path) -> None:
     video = videos.made(kind)
-    middle = len(video.numbers) // 2
-    assert main(["still", str(video.path), "--frame", str(middle), "-o", str(tmp_path / "frame.png")]) == 0
-    assert _read(tmp_path / "frame.png") == (video.numbers[middle], (video.width, video.height))
-    at_ms = -(-video.times_us[middle] // 1000) + 1
-    assert main(["still", str(video.path), "--ms", str(at_ms), "-o", str(tmp_path / "ms.png")]) == 0
-    assert _read(tmp_path / "ms.png") == (video.numbers[middle], (video.width, video.height))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["frame.png", "ms.png"]
+    last = len(video.numbers) - 1
+    some = random.Random(kind).sample(range(1, last), 2)  # noqa: S311 - which ones is no secret
+    asked = [(f"--frame {n}", n) for n in (0, *some, last)]
+    asked += [(f"--ms {_middle_ms(video, n)}", n) for n in some if _lasts_us(video, n) > 4_000]
+    for option, n in asked:
+        target = tmp_path / f"{option}.png"
+        assert main(["still", str(video.path), *option.split(), "-o", str(target)]) == 0
+        assert _read(target) == (video.numbers[n], (video.width, video.height)), option
+    assert len(list(tmp_path.iterdir())) == len(asked)
+
+
+def _lasts_us(video: videos.MadeVideo, n: int) -> int:
+    return video.times_us[n + 1] - video.times_us[n]
+
+
+def _middle_ms(video: videos.MadeVideo, n: int) -> int:
+    return (video.times_us[n] + _lasts_us(video, n) // 2) // 1000
+
+
+@pytest.mark.parametrize("option", [["--frame", "37"], ["--ms", "1240"]])
+def test_a_worker_makes_the_same_still(option: list[str], tmp_path: Path) -> None:
+    assert main(["still", str(videos.made("h264-90").path), *option, "-o", str(tmp_path / "a.png")]) == 0
+    assert _read(tmp_path / "a.png") == (37, (320, 180))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
 
 
 def _read(path: Path) -> tuple[int | None, tuple[int, int]]:
@@ -55,6 +97,7 @@ def test_frames_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert "120 frames of 320 x 180, turned by 90 degrees, 4.000 s, constant" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.parametrize("kind", sorted(videos.BROKEN))
 @pytest.mark.parametrize("command", ["frames", "still"])
 def test_what_is_no_video_is_told_in_one_sentence(
@@ -107,6 +150,45 @@ def test_a_folder_is_imported_with_all_that_is_in_it(tmp_path: Path, capsys: pyt
         ("Anna Meier", "Minuet", "Bars 1-8")
     }
     assert len(takes) == 3
+
+
+def test_where_no_file_can_be_taken_in_no_name_stays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["import", str(videos.broken("text")), "--student", "Anna", "--piece", "Minuet", "--exercise", "Bars 1-8"]
+    assert main([*words, "--library", str(tmp_path / "library")]) == 1
+    assert "0 imported, 1 failed." in capsys.readouterr().out
+    with Library.open(tmp_path / "library", read_only=True) as library:
+        assert (people.students(library), people.pieces(library), people.exercises(library)) == ([], [], [])
+
+
+def test_what_is_there_already_makes_no_piece(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["--library", str(tmp_path / "library"), "import", str(videos.made("h264").path), "--student", "Anna"]
+    assert main(words) == 0
+    assert main([*words, "--piece", "Minuet"]) == 0
+    assert capsys.readouterr().out.endswith("0 imported, 1 already there.\n")
+    with Library.open(tmp_path / "library", read_only=True) as library:
+        assert people.pieces(library) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (["--student", "Ben", "--piece", "minuet"], "There are 2 pieces named"),
+        (["--student", "Ben", "--exercise", " "], "The exercise's title is empty."),
+        (["--student", "x" * 201], "The student's name is too long."),
+    ],
+)
+def test_a_name_that_cannot_be_meant_is_told_before_any_file_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], names: list[str], says: str
+) -> None:
+    with Library.open(tmp_path / "library") as library:
+        add_student(library, display_name="Anna")
+        add_piece(library, title="Minuet")
+        add_piece(library, title="Minuet")
+    words = ["import", str(videos.made("h264").path), *names, "--library", str(tmp_path / "library")]
+    assert main(words) == 1
+    assert says in capsys.readouterr().err
+    with Library.open(tmp_path / "library", read_only=True) as library:
+        assert [student.display_name for student in people.students(library)] == ["Anna"]
 
 
 def test_a_library_that_is_open_in_a_desk_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
