@@ -11,12 +11,12 @@ from practika_desktop.ui.importing.model import FIELD_OF, Column, ImportModel
 from practika_desktop.ui.importing.name_editor import NameEditor
 from practika_desktop.ui.importing.names import name_of, offered
 from practika_desktop.ui.inbox.tints import Tints
+from practika_desktop.ui.moments import moment_format
 from practika_desktop.ui.theme.metrics import TypeStep
 from practika_desktop.ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 Named = Callable[[int, Field, str], None]
-MOMENT = "d MMM yyyy  HH:mm"
 _MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 _SIGNS = {
@@ -79,7 +79,7 @@ class ImportCells(QStyledItemDelegate):
         model, column = _model(index), Column(index.column())
         if column is Column.RECORDED:
             moment = QDateTimeEdit(parent)
-            moment.setDisplayFormat(MOMENT)
+            moment.setDisplayFormat(moment_format())
             moment.setCalendarPopup(True)
             moment.setAccessibleName("Recorded")
             return moment

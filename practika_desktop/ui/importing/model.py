@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPixmap
 from practika_desktop.ui.importing.draft import Field, ImportDraft, ImportRow, RowState
 from practika_desktop.ui.importing.names import name_of
 from practika_desktop.ui.inbox.ages import length_figures
+from practika_desktop.ui.moments import moment_words
 from practika_desktop.ui.theme.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -96,7 +97,7 @@ class ImportModel(QAbstractTableModel):
             case Column.LENGTH:
                 return length_figures(row.duration_ms) if row.duration_ms else ""
             case Column.RECORDED:
-                return _moment(row).toString("d MMM yyyy  HH:mm") if row.recorded_at is not None else ""
+                return moment_words(row.recorded_at) if row.recorded_at is not None else ""
             case Column.STATUS:
                 return row.status
         return name_of(FIELD_OF[column], row.choice, self.draft.known)

@@ -1,20 +1,14 @@
 """What the list says of a take: its title, its state, and the whole of it for a screen reader."""
 
-from practika_desktop.model.moments import to_datetime
 from practika_desktop.store.takes import TakeSummary
 from practika_desktop.ui.inbox.ages import age_words, is_overdue, length_words
+from practika_desktop.ui.moments import day_words
 
 
 def work_title(take: TakeSummary) -> str:
     """Return what was played: the exercise and its piece, either alone, or the day of the recording."""
     said = [title for title in (take.exercise_title, take.piece_title) if title]
     return " · ".join(said) or f"Recorded {day_words(take.recorded_at)}"
-
-
-def day_words(at_ms: int) -> str:
-    """Return the day of a moment as `2 Nov 2026`."""
-    moment = to_datetime(at_ms)
-    return f"{moment.day} {moment:%b %Y}"
 
 
 def state_word(take: TakeSummary) -> str:

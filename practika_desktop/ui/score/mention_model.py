@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from practika_desktop.model.kinds import MarkerKind
-from practika_desktop.model.moments import to_datetime
 from practika_desktop.store.about import MarkerMention, PageMentions, TakeMention
+from practika_desktop.ui.moments import day_words
 from practika_desktop.ui.theme.shapes import KIND_TITLE
 from practika_desktop.ui.theme.theme import Theme
 from practika_desktop.ui.timeline.times import whole_text
@@ -49,8 +49,7 @@ def _marker_words(marker: MarkerMention, here: str | None) -> str:
 def _whose(mention: TakeMention | MarkerMention, here: str | None) -> str:
     if mention.submission_id == here:
         return "This take"
-    day = to_datetime(mention.recorded_at)
-    return f"{mention.student_name}, {day.day} {day:%b %Y}"
+    return f"{mention.student_name}, {day_words(mention.recorded_at)}"
 
 
 class MentionModel(QAbstractListModel):

@@ -1,10 +1,11 @@
 """The line above the picture: whose take it is, of what, from when, and whether it is reviewed."""
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from practika_desktop.store.take import TakeDetail
+from practika_desktop.ui.moments import moment_words
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 
@@ -14,9 +15,7 @@ def about_words(detail: TakeDetail) -> str:
     parts = [
         detail.exercise.title if detail.exercise is not None else "",
         detail.piece.title if detail.piece is not None else "",
-        QLocale().toString(
-            QDateTime.fromMSecsSinceEpoch(detail.submission.recorded_at), QLocale.FormatType.ShortFormat
-        ),
+        moment_words(detail.submission.recorded_at),
     ]
     return "  ·  ".join(part for part in parts if part)
 

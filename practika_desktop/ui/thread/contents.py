@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.model.moments import to_datetime
 from practika_desktop.model.records import Marker, Message
+from practika_desktop.ui.moments import clock_words, moment_words
 from practika_desktop.ui.theme.shapes import KIND_TITLE
 from practika_desktop.ui.timeline.times import whole_text
 
@@ -45,7 +45,7 @@ def contents_of(
         CardContent(
             message_id=message.id,
             sender="You" if message.sender_id == me else names.get(message.sender_id, SOMEBODY),
-            moment=moment_words(message.created_at, now_ms),
+            moment=sent_words(message.created_at, now_ms),
             text=message.text,
             own=message.sender_id == me,
             quote=_quote_of(message, by_id, markers_by_id, names, me),
@@ -72,18 +72,13 @@ def one_line(text: str) -> str:
     return line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1]}…"
 
 
-def moment_words(at_ms: int, now_ms: int) -> str:
-    """Return a moment as `14:05` for today, `yesterday 14:05`, `2 Nov 14:05`, or `2 Nov 2025 14:05`."""
+def sent_words(at_ms: int, now_ms: int) -> str:
+    """Return a moment as `14:05` for today, `yesterday, 14:05`, `2 Nov, 14:05`, or `2 Nov 2025, 14:05`."""
     at, now = to_datetime(at_ms), to_datetime(now_ms)
-    clock = f"{at:%H:%M}"
     days = (now.date() - at.date()).days
     if days == 0:
-        return clock
-    return f"yesterday {clock}" if days == 1 else f"{_day(at, with_year=at.year != now.year)} {clock}"
-
-
-def _day(at: datetime, *, with_year: bool) -> str:
-    return f"{at.day} {at:%b %Y}" if with_year else f"{at.day} {at:%b}"
+        return clock_words(at_ms)
+    return f"yesterday, {clock_words(at_ms)}" if days == 1 else moment_words(at_ms, with_year=at.year != now.year)
 
 
 def _quote_of(

@@ -9,7 +9,7 @@ pytest.importorskip("PySide6")
 
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.ui.thread.card import breakable
-from practika_desktop.ui.thread.contents import Quote, contents_of, moment_words, one_line, quote_marker
+from practika_desktop.ui.thread.contents import Quote, contents_of, one_line, quote_marker, sent_words
 from tests.support.said import ME, NAMES, NOON, a_marker, a_message
 
 pytestmark = pytest.mark.desktop
@@ -69,14 +69,14 @@ def test_a_marker_without_words_is_called_by_its_kind() -> None:
     [
         (0, "12:00"),
         (11 * HOUR, "01:00"),
-        (13 * HOUR, "yesterday 23:00"),
-        (30 * HOUR, "yesterday 06:00"),
-        (3 * DAY, "17 Nov 12:00"),
-        (400 * DAY, "16 Oct 2024 12:00"),
+        (13 * HOUR, "yesterday, 23:00"),
+        (30 * HOUR, "yesterday, 06:00"),
+        (3 * DAY, "17 Nov, 12:00"),
+        (400 * DAY, "16 Oct 2024, 12:00"),
     ],
 )
 def test_moments_are_told_as_short_as_they_can_be(before: int, words: str) -> None:
-    assert moment_words(NOON - before, NOON) == words
+    assert sent_words(NOON - before, NOON) == words
 
 
 def test_a_quote_is_one_short_line() -> None:
