@@ -58,7 +58,7 @@ def check(library: Library, report: Report | None = None) -> Findings:
         findings.problems += _owners(connection)
         findings.problems += _outbox(connection)
         files = _files(connection)
-        erased = set(connection.execute(select(ErasedFileRow.sha256)).scalars())
+        unnamed = set(connection.execute(select(ErasedFileRow.sha256)).scalars())
     total = sum(file.bytes for file in files)
     for file in files:
         problem = _file(library, file, partial(_tell, report, file.name, total, findings.bytes))
@@ -66,7 +66,7 @@ def check(library: Library, report: Report | None = None) -> Findings:
             findings.problems.append(problem)
         findings.files += 1
         findings.bytes += file.bytes
-    findings.notes += _left_over(library, {file.sha256 for file in files} | erased)
+    findings.notes += _left_over(library, {file.sha256 for file in files}, unnamed)
     return findings
 
 
@@ -142,15 +142,20 @@ def _hash(path: Path, report: Callable[[int], None]) -> str:
     return digest.hexdigest()
 
 
-def _left_over(library: Library, known: set[str]) -> Iterator[str]:
-    """Find what an interrupted import left: harmless, as it is not visible and the next one of the file uses it."""
+def _left_over(library: Library, named: set[str], unnamed: set[str]) -> Iterator[str]:
+    """Find what deleted takes and interrupted imports left: harmless, as it only takes space."""
     media = layout.media(library.folder)
     for path in sorted(media.glob("*/*")):
-        if path.name.split(".")[0] not in known:
-            yield f"No take uses the file {_place(library, path)} ({path.stat().st_size} bytes)."
+        sha256 = path.name.split(".")[0]
+        if sha256 not in named:
+            goes = "the next start of the desk removes it" if sha256 in unnamed else "you may delete it"
+            yield f"No take uses the file {_place(library, path)} ({path.stat().st_size:,} bytes); {goes}."
     incoming = layout.incoming(library.folder)
     for path in sorted(incoming.glob("*")):
-        yield f"The file {_place(library, path)} is of an import that is under way or was cut; a start removes it."
+        yield (
+            f"The file {_place(library, path)} is of an import that is under way or was cut; the next start of the desk"
+            " removes it."
+        )
 
 
 def _place(library: Library, path: Path) -> str:

@@ -27,15 +27,20 @@ class FileStore:
     """Made by `Library`; its methods may be called from any thread.
 
     A file in media/ is complete and synced, and never changed afterwards. The same bytes are one file, whatever
-    they are called.
+    they are called. `expect` is told the hash of a file before it comes there: until a record names the file, the
+    library remembers it as one to remove.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, expect: Callable[[str], object]) -> None:
+        self._expect = expect
         self._media = layout.media(folder)
         self._incoming = layout.incoming(folder)
 
     def take_in(self, source: Path, progress: Callable[[int, int], object] | None = None) -> Stored:
         """Copy a file into the library (sharing its blocks where the drive can) and return it once it is synced.
+
+        A record must name it before the library is closed: at the next start it is gone otherwise. Not to be called
+        within `Library.writing`.
 
         `progress` is called with the bytes done and the bytes in all; what it raises (a cancel) leaves nothing behind.
         Raise OSError for a source that cannot be read, LibraryError when the library's drive is full or gone.
@@ -92,6 +97,7 @@ class FileStore:
         system.fsync_file(unfinished)
         target = self._media / sha256[:2] / f"{sha256}{_suffix(source.name)}"
         self._make_folder(target.parent)
+        self._expect(sha256)
         unfinished.replace(target)
         system.fsync_folder(target.parent)
         return Stored(sha256, done, target)

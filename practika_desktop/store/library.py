@@ -7,7 +7,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, func, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from practika_desktop import system
 from practika_desktop.model.errors import LibraryError
@@ -32,7 +32,7 @@ class Library:
         self.studio_id = identity.studio_id
         self.device_id = identity.device_id
         self.teacher_id = identity.teacher_id
-        self.files = FileStore(folder)
+        self.files = FileStore(folder, self._expect_file)
         self._engine = engine
         self._lock = lock
         self._writer = RLock()
@@ -138,8 +138,15 @@ class Library:
             raise
         return library
 
+    def _expect_file(self, sha256: str) -> None:
+        """Note a file that is about to come in: a cut before its record is written leaves it to `_remove_erased`."""
+        if self._lock is None:
+            raise faults.read_only()
+        with self._writer, connecting.writing(self._engine) as connection:
+            connection.execute(insert(ErasedFileRow).prefix_with("OR IGNORE"), {"sha256": sha256})
+
     def _remove_erased(self) -> None:
-        """Remove the files whose last record was deleted before this start: no undo can want them back now."""
+        """Remove the noted files that no record names: of deleted takes, now beyond undo, and of cut imports."""
         with self.reading() as connection:
             noted = connection.execute(select(func.count()).select_from(ErasedFileRow)).scalar_one()
             unwanted = select(ErasedFileRow.sha256).where(ErasedFileRow.sha256.not_in(select(MediaRow.sha256)))

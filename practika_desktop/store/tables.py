@@ -255,7 +255,7 @@ class OutboxRow(Base):
 
 
 class ErasedFileRow(Base):
-    """A file whose last record may be gone; its bytes go at the next start, when no undo can want them back."""
+    """A file that a record may name no more, or not yet; without one its bytes go at the next start, beyond undo."""
 
     __tablename__ = "erased_file"
     sha256: Mapped[str] = mapped_column(primary_key=True)

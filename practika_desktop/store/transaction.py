@@ -67,6 +67,8 @@ class Transaction:
     def insert(self, record: R) -> R:
         """Add a new record and return it."""
         self._connection.execute(insert(rows.table_of(type(record))), rows.to_row(record))
+        if isinstance(record, Media):
+            self._connection.execute(delete(ErasedFileRow).where(ErasedFileRow.sha256 == record.sha256))
         self._send(Op.PUT, record, plain(record), {})
         self._note(None, record)
         return record

@@ -33,6 +33,7 @@ def test_killed_at_any_step_nothing_is_half_done_and_the_next_import_makes_good(
         assert count(library, ALL) == 0
         assert check(library).sound
         assert list((folder / "incoming").iterdir()) == []
+        assert [path for path in (folder / "media").rglob("*") if path.is_file()] == []
         report = import_takes(library, [TakeImport(path=video, student_id=student_id)], pool)
         assert len(report.added) == 1
         findings = check(library)

@@ -60,6 +60,10 @@ def _file_of(folder: Path, name: str) -> Path:
     return folder / "media" / sha256[:2] / f"{sha256}.mp4"
 
 
+def _place(folder: Path, name: str) -> str:
+    return _file_of(folder, name).relative_to(folder).as_posix()
+
+
 def _sql(statement: str) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         connection = sqlite3.connect(folder / "library.sqlite")
@@ -128,10 +132,24 @@ def test_what_an_interrupted_import_left_is_a_note_and_no_problem(folder: Path) 
     with Library.open(folder, read_only=True) as library:
         findings = check(library)
     assert findings.sound
-    assert [note.split(" (")[0] for note in findings.notes] == [
-        f"No take uses the file {_file_of(folder, 'three.mp4').relative_to(folder).as_posix()}",
-        "The file incoming/half is of an import that is under way or was cut; a start removes it.",
+    assert findings.notes == [
+        f"No take uses the file {_place(folder, 'three.mp4')} (6 bytes); you may delete it.",
+        "The file incoming/half is of an import that is under way or was cut; the next start of the desk removes it.",
     ]
+
+
+def test_a_file_whose_record_never_came_is_a_note_and_goes_at_the_next_start(folder: Path, tmp_path: Path) -> None:
+    source = tmp_path / "three.mp4"
+    source.write_bytes(source.name.encode() + BYTES)
+    with Library.open(folder) as library:
+        library.files.take_in(source)
+        (note,) = check(library).notes
+        assert note.startswith(f"No take uses the file {_place(folder, 'three.mp4')} (18,009 bytes); the next start")
+    with Library.open(folder, read_only=True) as library:
+        assert _file_of(folder, "three.mp4").exists()
+    with Library.open(folder) as library:
+        assert not _file_of(folder, "three.mp4").exists()
+        assert (check(library).problems, check(library).notes) == ([], [])
 
 
 def test_a_check_can_be_stopped(folder: Path) -> None:
