@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.app import Folders, OpenDesk
@@ -20,8 +20,10 @@ from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.settings.table import ROOM_WIDTHS
 from practika_desktop.ui.shell.status_line import StatusLine
 from practika_desktop.ui.shell.studios import MakeSample, Studios
+from practika_desktop.ui.shell.window import MainWindow
 from practika_desktop.ui.theme.theme import Theme
 from tests.support.desks import DeskBench, open_bench
+from tests.support.hands import Hand
 
 pytestmark = pytest.mark.desktop
 
@@ -60,11 +62,49 @@ def test_the_rooms_share_any_size(bench: DeskBench, size: tuple[int, int]) -> No
     assert panes.thread.parentWidget() is not None
 
 
-def test_sizes_are_remembered(bench: DeskBench) -> None:
+def test_a_border_that_was_moved_stays_and_is_remembered(bench: DeskBench, qtbot: QtBot) -> None:
+    window = bench.open.window
+    across = _across(window)
+    handle = across.handle(1)
+    hand = Hand(handle)
+    hand.drag((2, 100), (42, 100), (62, 100))
+    moved = across.sizes()
+    window.resize(1600, 900)
+    qtbot.waitUntil(lambda: sum(across.sizes()) > 1500)
+    assert abs(across.sizes()[0] - moved[0]) <= 2
+    window.close()
+    assert bench.open.settings.numbers(ROOM_WIDTHS) == moved
+
+
+def test_borders_that_nobody_moved_are_not_remembered(bench: DeskBench) -> None:
     bench.open.window.close()
-    widths = bench.open.settings.numbers(ROOM_WIDTHS)
-    assert len(widths) == 3
-    assert all(width > 100 for width in widths)
+    assert bench.open.settings.numbers(ROOM_WIDTHS) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "left", "centre", "right"),
+    [
+        ((1100, 700), 240, 500, 290),
+        ((1440, 900), 295, 700, 350),
+        ((1600, 1000), 310, 850, 395),
+        ((1920, 1080), 310, 1050, 470),
+        ((2560, 1440), 310, 1500, 630),
+    ],
+)
+def test_the_rooms_share_a_window_of_any_size(
+    bench: DeskBench, qtbot: QtBot, size: tuple[int, int], left: int, centre: int, right: int
+) -> None:
+    window = bench.open.window
+    across = _across(window)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: abs(sum(across.sizes()) - size[0]) < 20)
+    widths = across.sizes()
+    assert [have >= least for have, least in zip(widths, (left, centre, right), strict=True)] == [True] * 3, widths
+
+
+def _across(window: MainWindow) -> QSplitter:
+    [across] = [one for one in window.findChildren(QSplitter) if one.orientation() is Qt.Orientation.Horizontal]
+    return across
 
 
 def test_dropped_files_open_the_import(bench: DeskBench, qtbot: QtBot, tmp_path: Path) -> None:

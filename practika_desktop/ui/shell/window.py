@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from practika_desktop.ui.inbox.pane import InboxPane
@@ -11,10 +11,11 @@ from practika_desktop.ui.markers.pane import MarkerListPane
 from practika_desktop.ui.player.pane import PlayerPane
 from practika_desktop.ui.score.pane import ScorePane
 from practika_desktop.ui.settings.store import Settings
-from practika_desktop.ui.settings.table import RIGHT_HEIGHTS, ROOM_WIDTHS, WINDOW_GEOMETRY
+from practika_desktop.ui.settings.table import WINDOW_GEOMETRY
 from practika_desktop.ui.shell.all_done import AllDonePage
 from practika_desktop.ui.shell.first_start import FirstStartPage
 from practika_desktop.ui.shell.heading import TakeHeading
+from practika_desktop.ui.shell.room_sizes import RoomSizes
 from practika_desktop.ui.shell.rooms import Rooms
 from practika_desktop.ui.shell.status_line import StatusLine
 from practika_desktop.ui.shell.toast import Toast
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._lay_out(inbox, player, score, thread, markers)
+        self._sizes = RoomSizes(self._across, self._right, theme, settings)
         self.toast = Toast(theme, self._middle)
         self._player = player
         self.rooms = self._rooms(inbox, player, score, thread, markers)
@@ -64,9 +66,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the sizes."""
         self._settings.set(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
-        self._settings.set(ROOM_WIDTHS, self._across.sizes())
-        self._settings.set(RIGHT_HEIGHTS, self._right.sizes())
+        self._sizes.keep()
         super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._sizes.fit(self._middle.width(), self._whole.height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders of this machine."""
@@ -149,15 +155,6 @@ class MainWindow(QMainWindow):
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
             room = self.screen().availableSize()
             self.resize(FIRST.boundedTo(room).expandedTo(LEAST.boundedTo(room)))
-        widths = self._settings.numbers(ROOM_WIDTHS)
-        self._across.setSizes(widths if len(widths) == 3 else self._first_widths())
-        heights = self._settings.numbers(RIGHT_HEIGHTS)
-        self._right.setSizes(heights if len(heights) == 2 else [520, 360])
-
-    def _first_widths(self) -> list[int]:
-        width = self.width()
-        left, right = max(self._theme.space(66), width * 22 // 100), max(self._theme.space(80), width * 27 // 100)
-        return [left, width - left - right, right]
 
 
 def _paths(data: QMimeData) -> list[Path]:
