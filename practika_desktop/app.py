@@ -91,7 +91,7 @@ class OpenDesk:
         self.window = self._make_window()
         self.dialogs = self._make_dialogs()
         self._scores = ScoreChooser(self.window, library, self.history, self.lanes, self.window.status)
-        parts = Parts(library, self.history, self.player, self.panes, self.window.rooms, settings)
+        parts = Parts(library, self.history, self._derived, self.player, self.panes, self.window.rooms, settings)
         self.studios = self._make_studios()
         self.desk = Desk(parts, self.dialogs, self.studios, self.window)
         self.binder = Binder(ACTIONS, self.desk, self.window, theme, settings)

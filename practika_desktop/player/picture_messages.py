@@ -10,10 +10,10 @@ if TYPE_CHECKING:  # it brings numpy along, which a worker does not need for its
 
 
 class Open(NamedTuple):
-    """Open a file; the index as bytes when the desk has it already."""
+    """Open a file; its index is read from a sealed file, or kept there once it is made, where one is named."""
 
     path: Path
-    known_index: bytes | None
+    index_file: Path | None
 
 
 class UseSlots(NamedTuple):
@@ -26,13 +26,17 @@ class UseSlots(NamedTuple):
 
 
 class Want(NamedTuple):
-    """Paint frame n in that size, then as many of the next ones; keep those in `pinned` at hand."""
+    """Paint frame n in that size, then as many of the next ones; keep those in `pinned` at hand.
+
+    With `roam` it decodes on, as far as its memory goes, what may be wanted after that.
+    """
 
     n: int
     direction: int
     ahead: int
     size: tuple[int, int]
     pinned: tuple[int, int]
+    roam: bool
 
 
 class Free(NamedTuple):
@@ -53,9 +57,9 @@ class StopSound(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """The file can be shown; its index as bytes, None when the desk had sent it."""
+    """The file can be shown; `index_bytes` is its index as `to_bytes` gives it."""
 
-    new_index: bytes | None
+    index_bytes: bytes
 
 
 class Attached(NamedTuple):

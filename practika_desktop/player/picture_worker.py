@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from contextlib import suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from practika_desktop.media.decoder import ExactDecoder
 from practika_desktop.media.faults import DamagedPictureError
 from practika_desktop.media.index import FrameIndex, build_index
 from practika_desktop.media.painting import Frame, Painter, black, copy_rows
+from practika_desktop.media.sealed import read_sealed, write_sealed
 from practika_desktop.model.errors import MediaError, PractikaError
 from practika_desktop.player.picture_messages import (
     Alive,
@@ -62,13 +64,22 @@ def work(desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]
 
 def _serve(opening: Open, desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]") -> None:
     pulse = _Pulse(desk)
-    if opening.known_index is not None:
-        index = FrameIndex.from_bytes(opening.known_index)
-    else:
-        index = build_index(opening.path, lambda _done, _total: pulse.beat())
+    index, is_new = _index(opening, pulse)
     decoder = ExactDecoder(opening.path, index)
-    desk.send(Opened(index.to_bytes() if opening.known_index is None else None))
+    data = index.to_bytes()
+    desk.send(Opened(data))
+    if is_new and opening.index_file is not None:
+        write_sealed(opening.index_file, data)  # where it cannot be kept, it is made again the next time
     _PictureWorker(desk, ends, index, decoder, pulse).run()
+
+
+def _index(opening: Open, pulse: "_Pulse") -> tuple[FrameIndex, bool]:
+    """Return the file's index, and whether it had to be made."""
+    kept = read_sealed(opening.index_file) if opening.index_file is not None else None
+    if kept is not None:
+        with suppress(ValueError):
+            return FrameIndex.from_bytes(kept), False
+    return build_index(opening.path, lambda _done, _total: pulse.beat()), True
 
 
 class _Pulse:
@@ -155,7 +166,7 @@ class _PictureWorker:
                 if slots.free > (n != want.n):  # the last free slot is for the frame that is asked for
                     return self._bring(n, slots)
                 break
-        return self._decoder.prefetch() or self._import_sound()
+        return (want.roam and self._decoder.prefetch()) or self._import_sound()
 
     def _wanted(self, want: Want) -> range:
         end = want.n + want.direction * (want.ahead + 1)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
@@ -56,43 +57,53 @@ class TakePictures:
         *,
         wake: Callable[[], None],
         worker: WorkerLink | None = None,
-        index: FrameIndex | None = None,
+        index_file: Path | None = None,
         patience_s: float = PATIENCE_S,
     ) -> None:
-        """Begin to open the file, in a worker that was started ahead if one is given; the index may be known."""
+        """Begin to open the file, in a worker that was started ahead if one is given.
+
+        The index is read from `index_file` where it is whole, else made and kept there.
+        """
         self.path = path
         self.state = TakeState.OPENING
         self.index: FrameIndex | None = None
         self.error: PractikaError | None = None
-        self._known_index = index
         self._patience_s = patience_s
         self._waiting_since: float | None = time.monotonic()
         self._link = worker or WorkerLink()
         self._link.attach(wake)
-        self._link.send(Open(path, index.to_bytes() if index is not None else None))
+        self._link.send(Open(path, index_file))
         self._want: Want | None = None
-        self._asked: tuple[int, int, int, Box | None, range] | None = None
+        self._asked: Callable[[], None] | None = None
         self._slots: Slots | None = None
         self._old_slots: list[Slots] = []
         self._pictures: dict[int, Picture] = {}
         self._seen: WeakValueDictionary[int, Picture] = WeakValueDictionary()
 
     def want(
-        self, n: int, *, direction: int = 1, ahead: int = 0, box: Box | None = None, pinned: range = range(0)
+        self,
+        n: int,
+        *,
+        direction: int = 1,
+        ahead: int = 0,
+        box: Box | None = None,
+        pinned: range = range(0),
+        roam: bool = True,
     ) -> None:
         """Ask for frame n in a size that fits the box, then for the `ahead` next ones in that direction (1 or -1).
 
-        What was asked for before is given up. The frames in `pinned` (the head of a loop) are kept decoded.
+        What was asked for before is given up. The frames in `pinned` (the head of a loop) are kept decoded. Without
+        `roam` nothing else is decoded, which spares memory and the machine while the take is not looked at.
         """
-        self._asked = (n, direction, ahead, box, pinned)
         index = self.index
         if index is None or self.state is not TakeState.READY:
+            self._asked = partial(self.want, n, direction=direction, ahead=ahead, box=box, pinned=pinned, roam=roam)
             return
         n = min(max(n, 0), len(index) - 1)
         size = fit(index.width, index.height, box)
         if self._want is None or size != self._want.size:
             self._drop_pictures()
-        want = Want(n, 1 if direction >= 0 else -1, ahead, size, (pinned.start, pinned.stop))
+        want = Want(n, 1 if direction >= 0 else -1, ahead, size, (pinned.start, pinned.stop), roam)
         slots = self._slots_for(size)
         if want == self._want or slots is None:
             return
@@ -156,12 +167,12 @@ class TakePictures:
             self._waiting_since = time.monotonic()
         match message:
             case Opened(data):
-                self.index = self._known_index if data is None else FrameIndex.from_bytes(data)
+                self.index = FrameIndex.from_bytes(data)
                 self.state = TakeState.READY
                 self._waiting_since = None
                 if self._asked is not None:
-                    n, direction, ahead, box, pinned = self._asked
-                    self.want(n, direction=direction, ahead=ahead, box=box, pinned=pinned)
+                    self._asked()
+                    self._asked = None
             case Painted():
                 self._hear_painted(message)
             case Attached(number):

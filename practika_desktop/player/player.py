@@ -23,7 +23,7 @@ __all__ = ["RATES", "Phase", "Player", "PlayerState", "Shown"]
 
 
 class Player:
-    """Plays one take at a time and holds the next one open.
+    """Plays one take at a time and holds those open that may be next.
 
     `wake` is called on other threads when there is something new to `tick` for. Without a `speaker` everything
     plays silently. The frame that `state` names is always the one of the last `Shown` that was handed out.
@@ -44,15 +44,22 @@ class Player:
 
     # --- which take ---
 
-    def open(self, key: str, path: Path) -> None:
-        """Show the take from its first frame, paused; one that was prefetched is there with the next tick."""
+    def open(self, key: str, path: Path, index_file: Path | None = None) -> None:
+        """Show the take from its first frame, paused; one that was prefetched is there with the next tick.
+
+        `index_file` is where its frame index is kept, which makes opening it again quicker.
+        """
         self._head.stop()
-        self._deck.open(key, path)
+        self._deck.open(key, path, index_file)
         self._rewind()
 
-    def prefetch(self, key: str, path: Path) -> None:
-        """Open the take that will probably be next, with its first picture, in place of any other opened ahead."""
-        self._deck.prefetch(key, path)
+    def prefetch(self, key: str, path: Path, index_file: Path | None = None) -> None:
+        """Open a take that will probably be next, with its first picture; the two asked for last are kept open."""
+        self._deck.prefetch(key, path, index_file)
+
+    def is_at_hand(self, key: str) -> bool:
+        """Tell whether a take that was prefetched can be shown at once."""
+        return self._deck.is_at_hand(key)
 
     def clear(self) -> None:
         """Show no take."""

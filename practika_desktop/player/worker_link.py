@@ -115,12 +115,16 @@ class PictureWorkers:
     """Keeps one worker started ahead, so that opening a take need not wait for a process. Close it at the end."""
 
     def __init__(self) -> None:
-        """Start the first worker."""
-        self._spare: WorkerLink | None = WorkerLink()
+        self._spare: WorkerLink | None = None
+
+    def prepare(self) -> None:
+        """Start a worker for the next take, unless one is there."""
+        if self._spare is None or self._spare.ended:
+            self._spare = WorkerLink()
 
     def take(self) -> WorkerLink:
-        """Return a worker that waits for a file, and start the next one."""
-        link, self._spare = self._spare, WorkerLink()
+        """Return a worker that waits for a file; the next one is started when it is prepared."""
+        link, self._spare = self._spare, None
         return link if link is not None and not link.ended else WorkerLink()
 
     def close(self) -> None:

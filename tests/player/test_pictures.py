@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 
 from practika_desktop.media.index import build_index
 from practika_desktop.media.loops import Course
+from practika_desktop.media.sealed import read_sealed, write_sealed
 from practika_desktop.media.sound import SoundSpec
 from practika_desktop.player.pictures import Picture, PictureWorkers, TakePictures, TakeState
 from practika_desktop.player.pipes import new_pipe
@@ -149,14 +151,30 @@ def test_another_box_gives_another_size(desk: Desk) -> None:
         assert bars(picture) == 5
 
 
-def test_a_worker_started_ahead_and_a_known_index_open_at_once(desk: Desk, workers: PictureWorkers) -> None:
-    made = videos.made("h264-pyramid")
-    index = build_index(made.path)
-    take = desk.open(made.path, worker=workers.take(), index=index)
+def test_a_worker_started_ahead_opens_a_take_as_well(desk: Desk, workers: PictureWorkers) -> None:
+    workers.prepare()
+    take = desk.open(videos.made("h264-pyramid").path, worker=workers.take())
     take.want(42, box=BOX)
-    desk.ready(take)
-    assert take.index is index
     assert bars(desk.picture(take, 42)) == 42
+
+
+def test_an_index_is_made_once_and_kept(desk: Desk, tmp_path: Path) -> None:
+    made, index_file = videos.made("h264-pyramid"), tmp_path / "cache" / "index"
+    index = build_index(made.path)
+    assert desk.ready(desk.open(made.path, index_file=index_file)).index == index
+    desk.until(desk.takes[0], index_file.exists)
+    told = replace(index, duration_us=77_000_000)
+    write_sealed(index_file, told.to_bytes())
+    assert desk.ready(desk.open(made.path, index_file=index_file)).index == told
+
+
+@pytest.mark.parametrize("kept", [b"", b"PFI1 but damaged"])
+def test_a_kept_index_that_is_damaged_is_made_again(desk: Desk, tmp_path: Path, kept: bytes) -> None:
+    made, index_file = videos.made("h264-pyramid"), tmp_path / "index"
+    write_sealed(index_file, kept)
+    take = desk.ready(desk.open(made.path, index_file=index_file))
+    assert take.index == build_index(made.path)
+    desk.until(take, lambda: read_sealed(index_file) == build_index(made.path).to_bytes())
 
 
 @pytest.mark.parametrize("kind", videos.BROKEN)

@@ -193,12 +193,25 @@ def test_another_box_gives_another_picture_of_the_same_frame(projector: Projecto
 
 def test_a_prefetched_take_is_there_at_once(projector: Projector) -> None:
     projector.open(made("h264"))
+    for kind in ("hevc", "h264-edit", "vp9"):
+        projector.player.prefetch(kind, made(kind).path)
+    projector.until(lambda: projector.player.is_at_hand("h264-edit") and projector.player.is_at_hand("vp9"))
+    assert not projector.player.is_at_hand("hevc")
+    for kind in ("vp9", "h264-edit"):
+        projector.player.open(kind, made(kind).path)
+        mark = len(projector.painted)
+        projector.tick()
+        assert [(frame.n, frame.bars) for frame in projector.painted[mark:]] == [(0, made(kind).numbers[0])]
+
+
+def test_a_take_opened_ahead_keeps_to_the_box(projector: Projector) -> None:
+    projector.open(made("h264"))
     projector.player.prefetch("next", made("hevc").path)
-    projector.run(2.0)
-    projector.player.open("next", made("hevc").path)
-    mark = len(projector.painted)
+    projector.until(lambda: projector.player.is_at_hand("next"))
+    projector.player.set_box(160, 90)
     projector.tick()
-    assert [(frame.n, frame.bars) for frame in projector.painted[mark:]] == [(0, made("hevc").numbers[0])]
+    assert not projector.player.is_at_hand("next")
+    projector.until(lambda: projector.player.is_at_hand("next"))
 
 
 @pytest.mark.parametrize("kind", ["sound-only", "truncated", "empty", "noise"])

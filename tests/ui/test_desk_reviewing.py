@@ -1,5 +1,7 @@
 """Through the pile by keyboard: reply, send, next, undo, drafts, the end."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -10,7 +12,8 @@ from practika_desktop.store import take, takes
 from practika_desktop.store.take import TakeDetail
 from practika_desktop.store.takes import InboxFilter
 from practika_desktop.ui.shell.all_done import AllDonePage
-from tests.support.desks import DeskBench
+from practika_desktop.ui.theme.theme import Theme
+from tests.support.desks import DeskBench, open_bench
 
 pytestmark = pytest.mark.desktop
 
@@ -128,9 +131,25 @@ def test_at_the_end_of_the_pile_stands_what_was_done(bench: DeskBench) -> None:
     assert bench.open.window.rooms.status.words.startswith("Not connected to a studio")
 
 
-def test_the_next_take_is_opened_ahead(bench: DeskBench, qtbot: QtBot) -> None:
-    deck = bench.open.player._deck
-    qtbot.waitUntil(lambda: deck._ahead is not None and deck._ahead[0] == bench.studio.takes[1], timeout=5_000)
+def test_the_next_take_is_on_screen_at_once(bench: DeskBench, qtbot: QtBot) -> None:
+    following, pane = bench.studio.takes[1], bench.open.panes.player
+    qtbot.waitUntil(lambda: bench.open.player.is_at_hand(following), timeout=9_000)
+    bench.hands.press(Key.Key_N)
+    assert (pane.state.key, pane.state.frame) == (following, 0)
+    pane.view.repaint()
+    assert pane.painted_frame == 0
+
+
+def test_walking_up_the_list_the_one_above_is_opened_ahead_as_well(
+    tmp_path: Path, derived_cache: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    with open_bench(tmp_path, derived_cache, theme, qtbot, takes=3) as bench:
+        above, here, below = bench.studio.takes
+        for key, take_id in ((Key.Key_PageDown, here), (Key.Key_PageDown, below), (Key.Key_PageUp, here)):
+            bench.hands.press(key)
+            bench.wait_for_take(take_id)
+        player = bench.open.player
+        qtbot.waitUntil(lambda: player.is_at_hand(above) and player.is_at_hand(below), timeout=9_000)
 
 
 def test_sending_keeps_what_is_being_written_into_a_marker(bench: DeskBench) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from practika_desktop.edits.history import History
+from practika_desktop.media.derived import Derived
 from practika_desktop.player.player import Player
 from practika_desktop.store.library import Library
 from practika_desktop.ui.inbox.pane import InboxPane
@@ -27,10 +28,11 @@ class Panes:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The open library with its history, the player, and the panes that show them."""
+    """The open library with its history, the cache, the player, and the panes that show them."""
 
     library: Library
     history: History
+    derived: Derived
     player: Player
     panes: Panes
     rooms: Rooms

@@ -8,11 +8,11 @@ from practika_desktop.edits.done import Done, Verb
 from practika_desktop.edits.reviewing import mark_read
 from practika_desktop.model.kinds import Entity
 from practika_desktop.model.records import Marker
+from practika_desktop.player.state import Phase, PlayerState
 from practika_desktop.store import about, take, takes
 from practika_desktop.store.take import TakeDetail
 from practika_desktop.ui.desk.parts import Parts
 
-_AHEAD_MS = 250
 _READ_MS = 800
 _NO_MENTIONS = about.PageMentions((), ())
 
@@ -31,10 +31,14 @@ class Taking(QObject):
         self._player = parts.player
         self._panes = parts.panes
         self._rooms = parts.rooms
+        self._derived = parts.derived
         self._detail: TakeDetail | None = None
         self._markers: list[Marker] = []
-        self._ahead = self._later(_AHEAD_MS, self._open_ahead)
+        self._way = 1
+        self._is_alone = False
+        self._ahead = self._later(0, self._open_ahead)
         self._reading = self._later(_READ_MS, self._mark_read)
+        parts.panes.player.state_changed.connect(self._player_changed)
 
     @property
     def detail(self) -> TakeDetail | None:
@@ -80,6 +84,7 @@ class Taking(QObject):
 
     def neighbour(self, step: int) -> None:
         """Put the take before or after this one in the inbox's list on the desk; at its ends nothing happens."""
+        self._way = step
         following = self._panes.inbox.neighbour(step)
         if following is not None:
             self.open(following)
@@ -141,14 +146,19 @@ class Taking(QObject):
             return
         submission = self._detail.submission
         self._markers = take.markers(self._library, submission.id)
-        self._panes.player.show_take(submission.id, self._library.media_path(self._detail.media), self._markers)
+        self._is_alone = True
+        self._panes.player.show_take(
+            submission.id,
+            self._library.media_path(self._detail.media),
+            self._markers,
+            index_file=self._derived.index_file(self._detail.media.sha256),
+        )
         self._panes.inbox.select(submission.id)
         self._panes.markers.set_markers(self._markers)
         self._show_thread(with_draft=True)
         self._show_score()
         self._rooms.show_heading(self._detail)
         self._rooms.markers()
-        self._ahead.start()
         self._reading.start()
         self.opened.emit()
 
@@ -182,14 +192,20 @@ class Taking(QObject):
             self._panes.score.set_page(page)
         self.show_mentions()
 
+    def _player_changed(self, state: PlayerState) -> None:
+        """Open the next ones as soon as the machine is free: this take's picture is there, or cannot be."""
+        if self._is_alone and state.key == self.submission_id and (state.frame >= 0 or state.phase is Phase.FAILED):
+            self._is_alone = False
+            self._ahead.start()
+
     def _open_ahead(self) -> None:
-        """Open the take that will probably be next, while this one is looked at."""
-        following = takes.next_waiting(self._library, self.submission_id, self._panes.inbox.current_filter)
-        if following is None or following == self.submission_id:
-            return
-        detail = take.detail(self._library, following)
-        if detail is not None:
-            self._player.prefetch(following, self._library.media_path(detail.media))
+        """Open the takes that will probably be next, while this one is looked at."""
+        for following in (self._panes.inbox.next_waiting(), self._panes.inbox.neighbour(self._way)):
+            detail = take.detail(self._library, following) if following is not None else None
+            if following is not None and detail is not None and following != self.submission_id:
+                media = detail.media
+                path, index_file = self._library.media_path(media), self._derived.index_file(media.sha256)
+                self._player.prefetch(following, path, index_file)
 
     def _mark_read(self) -> None:
         line = takes.summary(self._library, self.submission_id) if self.submission_id else None

@@ -36,13 +36,13 @@ class HoverPictures(QObject):
         self._rest.timeout.connect(self.close)
         self._woken.connect(self._look, Qt.ConnectionType.QueuedConnection)
 
-    def want(self, path: Path, frame: int, box: tuple[int, int]) -> None:
-        """Wish for a frame of a take, in a box in device pixels."""
+    def want(self, path: Path, frame: int, box: tuple[int, int], index_file: Path | None = None) -> None:
+        """Wish for a frame of a take, in a box in device pixels; its index may be kept in `index_file`."""
         self._rest.stop()
         if path != self._path:
             self.close()
             self._path = path
-            self._pictures = TakePictures(path, wake=self._woken.emit)
+            self._pictures = TakePictures(path, wake=self._woken.emit, index_file=index_file)
         if (frame, box) != self._wish:
             self._wish = (frame, box)
             self._look()

@@ -43,6 +43,7 @@ class PlayerPane(QWidget):
         self._player = player
         self._state = player.state
         self._path: Path | None = None
+        self._index_file: Path | None = None
         self._resume = False
         self.view = PictureView(theme, self)
         self.bar = TransportBar(theme, self)
@@ -69,16 +70,21 @@ class PlayerPane(QWidget):
         """The id of the marker that is emphasised."""
         return self.timeline.content.selected
 
-    def show_take(self, submission_id: str, path: Path, markers: Iterable[Marker] = ()) -> None:
-        """Open a take, paused on its first frame; what is wrong with it is said in the picture's place."""
-        self._path = path
-        self._player.open(submission_id, path)
+    def show_take(
+        self, submission_id: str, path: Path, markers: Iterable[Marker] = (), *, index_file: Path | None = None
+    ) -> None:
+        """Open a take, paused on its first frame; what is wrong with it is said in the picture's place.
+
+        `index_file` is where its frame index is kept.
+        """
+        self._path, self._index_file = path, index_file
+        self._player.open(submission_id, path, index_file)
         self._begin()
         self.timeline.set_markers(markers)
 
     def close_take(self) -> None:
         """Show no take."""
-        self._path = None
+        self._path = self._index_file = None
         self._player.clear()
         self._begin()
 
@@ -204,7 +210,7 @@ class PlayerPane(QWidget):
             return
         ratio = self.devicePixelRatioF()
         box = (round(PICTURE_WIDTH * ratio), round(PICTURE_HEIGHT * ratio))
-        self._hover.want(self._path, index.frame_at_ms(ms), box)
+        self._hover.want(self._path, index.frame_at_ms(ms), box, self._index_file)
 
     def _show_hover(self, image: QImage) -> None:
         image.setDevicePixelRatio(self.devicePixelRatioF())

@@ -1,0 +1,37 @@
+"""Files of the cache that end in a seal: a torn or damaged one is not believed."""
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+
+from practika_desktop.model.ids import new_id
+
+_SEAL = b"\nsealed:"
+_DIGEST_BYTES = 16
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """Return what was kept in the file; None when it is absent or its seal is not whole."""
+    try:
+        data, seal, digest = path.read_bytes().rpartition(_SEAL)
+    except OSError:
+        return None
+    return data if seal and digest == _digest(data) else None
+
+
+def write_sealed(path: Path, data: bytes) -> bool:
+    """Put the data in the file's place as a whole, unsynced as the seal tells, and say whether that went well."""
+    unfinished = path.with_name(f"{new_id()}.unfinished")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(data + _SEAL + _digest(data))
+        unfinished.replace(path)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST_BYTES).digest()
