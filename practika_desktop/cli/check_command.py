@@ -19,6 +19,8 @@ def run(_arguments: Arguments, folder: Path, /) -> int:
     if findings.sound:
         sys.stdout.write(f"The database and {read} were checked: nothing is wrong.\n")
         return 0
+    for sentences in findings.advice:
+        sys.stdout.write(f"What to do: {sentences}\n")
     count = len(findings.problems)
     sys.stdout.write(f"The database and {read} were checked.\n")
     sys.stderr.write(f"practika: {count} thing{' is' if count == 1 else 's are'} wrong with the library in {folder}.\n")

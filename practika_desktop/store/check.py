@@ -1,14 +1,13 @@
 """Whether a library is whole: its database, its files, and what waits to be sent. Changes nothing."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from practika_desktop.model.kinds import Entity
 from practika_desktop.store import layout
 from practika_desktop.store.library import Library
 from practika_desktop.store.tables import ROW_OF, DeskRow, ErasedFileRow, MediaRow, OutboxRow
@@ -18,16 +17,31 @@ Report = Callable[[int, int, str], None]
 _CHUNK = 1 << 20
 _MOST = 100  # of SQLite's own complaints: a torn file has thousands
 
+_MEND_DATABASE = (
+    "Close the desk and copy the library's whole folder to a safe place. Then put library.sqlite from your own backup,"
+    " or else the newest file of “backups”, in its place; what was done since then is not in it."
+)
+_MEND_OUTBOX = (
+    "Nothing that you see is lost, but others would not hear of what was not sent. Copy the library's whole folder to a"
+    " safe place before this desk sends anything."
+)
+_MEND_FILES = (
+    "Take the missing or damaged files from your own backup of the library. Or delete the damaged ones and import the"
+    " original videos again for the same student: each comes back into its place, and its take is as it was."
+)
+
 
 @dataclass(slots=True)
 class Findings:
     """What a check found: `problems` are wrong, `notes` only take space; each is one sentence.
 
-    `files` and `bytes` tell how many files were read and how large they are in all.
+    `advice` tells what to do about the problems, each thing once. `files` and `bytes` tell how many files were read and
+    how large they are in all.
     """
 
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
     files: int = 0
     bytes: int = 0
 
@@ -35,6 +49,13 @@ class Findings:
     def sound(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
+
+    def add(self, problems: Iterable[str], advice: str) -> None:
+        """Add problems, and what to do about them if there are any."""
+        before = len(self.problems)
+        self.problems += problems
+        if len(self.problems) > before and advice not in self.advice:
+            self.advice.append(advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +75,15 @@ def check(library: Library, report: Report | None = None) -> Findings:
     """
     findings = Findings()
     with library.reading() as connection:
-        findings.problems += _database(connection)
-        findings.problems += _owners(connection)
-        findings.problems += _outbox(connection)
+        findings.add(_database(connection), _MEND_DATABASE)
+        findings.add(_owners(connection), _MEND_DATABASE)
+        findings.add(_outbox(connection), _MEND_OUTBOX)
         files = _files(connection)
         unnamed = set(connection.execute(select(ErasedFileRow.sha256)).scalars())
     total = sum(file.bytes for file in files)
     for file in files:
         problem = _file(library, file, partial(_tell, report, file.name, total, findings.bytes))
-        if problem is not None:
-            findings.problems.append(problem)
+        findings.add([] if problem is None else [problem], _MEND_FILES)
         findings.files += 1
         findings.bytes += file.bytes
     findings.notes += _left_over(library, {file.sha256 for file in files}, unnamed)
@@ -80,7 +100,7 @@ def _database(connection: Connection) -> Iterator[str]:
         if complaint != "ok":
             yield f"The database is damaged: {complaint}."
     for table, number, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"Row {number} of {table} names a row of {parent} that is not there."
+        yield f"A {_noun(table)} (row {number} of {table}) belongs to a {_noun(parent)} that is not there."
 
 
 def _owners(connection: Connection) -> Iterator[str]:
@@ -88,11 +108,11 @@ def _owners(connection: Connection) -> Iterator[str]:
     for entity, row in ROW_OF.items():
         lost = select(MediaRow.file_name).where(MediaRow.owner == entity, MediaRow.owner_id.not_in(select(row.id)))
         for name in connection.execute(lost).scalars():
-            yield f"The file “{name}” belongs to a {_noun(entity)} that is not there."
+            yield f"The file “{name}” belongs to a {_noun(entity.value)} that is not there."
 
 
-def _noun(entity: Entity) -> str:
-    return "take" if entity is Entity.SUBMISSION else entity.value
+def _noun(table: str) -> str:
+    return {"submission": "take", "media": "file", "read_state": "read state"}.get(table, table)
 
 
 def _outbox(connection: Connection) -> Iterator[str]:
@@ -101,14 +121,14 @@ def _outbox(connection: Connection) -> Iterator[str]:
     expected = numbers[0] if numbers else last + 1
     for number in [*numbers, last + 1]:
         if number > expected:
-            yield f"Of what waits to be sent, {_span(expected, number - 1)} is missing."
+            yield f"Of the changes that wait to be sent, {_span(expected, number - 1)} missing."
         expected = number + 1
     if numbers and numbers[-1] > last:
-        yield f"What waits to be sent goes up to number {numbers[-1]}, but only {last} were counted."
+        yield f"The changes that wait to be sent go up to number {numbers[-1]}, but only {last} were counted."
 
 
 def _span(first: int, last: int) -> str:
-    return f"number {first}" if first == last else f"number {first} to {last}"
+    return f"number {first} is" if first == last else f"numbers {first} to {last} are"
 
 
 def _files(connection: Connection) -> list[_File]:
@@ -121,9 +141,12 @@ def _file(library: Library, file: _File, report: Callable[[int], None]) -> str |
     try:
         size = path.stat().st_size
         if size != file.bytes:
-            return f"The file “{file.name}” has {size} bytes instead of {file.bytes}: {_place(library, path)}."
+            return (
+                f"The file “{file.name}” was changed, it has {size:,} bytes instead of {file.bytes:,}:"
+                f" {_place(library, path)}."
+            )
         if _hash(path, report) != file.sha256:
-            return f"The file “{file.name}” is damaged: {_place(library, path)}."
+            return f"The file “{file.name}” was changed or is damaged: {_place(library, path)}."
     except FileNotFoundError:
         return f"The file “{file.name}” is missing: {_place(library, path)}."
     except OSError as error:

@@ -150,6 +150,7 @@ def test_check_of_a_damaged_library(studio: Studio) -> None:
     next((studio.folder / "media").glob("*/*")).unlink()
     out = studio.call("check", code=1)
     assert "is missing" in out
+    assert out.count("What to do: ") == 1
     assert "1 thing is wrong" in studio.err
 
 

@@ -83,12 +83,18 @@ def _flip_a_bit(folder: Path) -> None:
 
 DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     "file missing": (lambda folder: _file_of(folder, "one.mp4").unlink(), "“one.mp4” is missing"),
-    "file too short": (lambda folder: _file_of(folder, "two.mp4").write_bytes(b"x"), "has 1 bytes instead of 18007"),
-    "bit flipped": (_flip_a_bit, "“one.mp4” is damaged: media/"),
+    "file too short": (
+        lambda folder: _file_of(folder, "two.mp4").write_bytes(b"x"),
+        "it has 1 bytes instead of 18,007",
+    ),
+    "bit flipped": (_flip_a_bit, "“one.mp4” was changed or is damaged: media/"),
     "owner gone": (_sql("UPDATE media SET owner_id = 'x' WHERE file_name = 'one.mp4'"), "a take that is not there"),
-    "reference broken": (_sql("UPDATE submission SET student_id = 'nobody'"), "a row of student that is not there"),
+    "reference broken": (
+        _sql("UPDATE submission SET student_id = 'nobody'"),
+        "belongs to a student that is not there.",
+    ),
     "outbox gap": (_sql("DELETE FROM outbox WHERE n = 3"), "number 3 is missing"),
-    "outbox end lost": (_sql("DELETE FROM outbox WHERE n > 3"), "number 4 to "),
+    "outbox end lost": (_sql("DELETE FROM outbox WHERE n > 3"), "numbers 4 to "),
     "outbox ahead": (_sql("UPDATE desk SET last_n = last_n - 1"), "were counted"),
 }
 
@@ -109,6 +115,19 @@ def test_damage_is_found_and_named(folder: Path, name: str) -> None:
         findings = check(library)
     assert not findings.sound
     assert any(says in problem for problem in findings.problems), findings.problems
+    assert len(findings.advice) == 1
+
+
+@pytest.mark.parametrize("damage", ["file missing", "bit flipped"])
+def test_following_the_advice_on_files_mends_them(folder: Path, tmp_path: Path, damage: str) -> None:
+    DAMAGE[damage][0](folder)
+    _file_of(folder, "one.mp4").unlink(missing_ok=True)
+    with Library.open(folder) as library:
+        assert not check(library).sound
+        library.files.take_in(tmp_path / "one.mp4")
+        assert check(library).sound
+    with Library.open(folder) as library:
+        assert check(library).sound
 
 
 def test_a_torn_database_is_found(folder: Path) -> None:
