@@ -33,6 +33,9 @@ def _paddings(metrics: Metrics) -> dict[str, str]:
         "pad_field_focus": f"{tall - 1}px {metrics.space(2) - 1}px",
         "pad_tool": f"{tall}px",
         "pad_tool_focus": f"{tall - 1}px",
+        "pad_tab": f"{metrics.space(2)}px {wide}px",
+        "pad_tab_focus": f"{metrics.space(2) - 2}px {wide - 2}px {metrics.space(2)}px",
+        "pad_chip_focus": f"1px {wide - 1}px",
         "indicator": f"{metrics.space(4)}px",
         "bar": f"{metrics.space(2.5)}px",
         "radius": f"{metrics.space(1.5)}px",
@@ -123,7 +126,8 @@ QToolButton[role="chip"], QPushButton[role="chip"] { border: 1px solid @outline@
     padding: 2px @s3@; min-height: @s4@; }
 QToolButton[role="chip"]:checked, QPushButton[role="chip"]:checked { background: @selected@; border-color: @accent@;
     color: @accent_ink@; }
-QToolButton[role="chip"]:focus, QPushButton[role="chip"]:focus { border: 2px solid @focus@; padding: 1px 11px; }
+QToolButton[role="chip"]:focus, QPushButton[role="chip"]:focus { border: 2px solid @focus@;
+    padding: @pad_chip_focus@; }
 """
 
 
@@ -142,7 +146,8 @@ QKeySequenceEdit { padding: 0; border: none; }
 QSpinBox, QDoubleSpinBox { qproperty-alignment: "AlignCenter"; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; padding: 0 @s2@; background: transparent;
     min-height: 0; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: @s5@; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: @s5@; background: transparent;
+    subcontrol-origin: margin; margin-right: 2px; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover@; }
 QAbstractSpinBox::up-arrow { image: @i_chevron_up@; width: @s3@; height: @s3@; }
 QAbstractSpinBox::down-arrow { image: @i_chevron_down@; width: @s3@; height: @s3@; }
@@ -176,16 +181,16 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @p
 
 def _lists() -> str:
     return """
-QAbstractItemView { background: @field@; border: 1px solid @line@; border-radius: @radius@; outline: none;
+QAbstractItemView { background: @field@; border: 1px solid @line@; border-radius: @radius@; padding: 1px; outline: none;
     selection-background-color: @selected@; selection-color: @text@; alternate-background-color: @panel@; }
-QAbstractItemView:focus { border: 2px solid @focus@; }
+QAbstractItemView:focus { border: 2px solid @focus@; padding: 0; }
 QListView::item, QTreeView::item { padding: @s1@ @s2@; min-height: @s5@; border-radius: @radius_small@; }
 QTableView::item { padding: 0 @s2@; }
 QListView::item:hover, QTreeView::item:hover { background: @hover@; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { background: @selected@; color: @text@; }
 QTableView { gridline-color: @line@; }
 QAbstractItemView[role="plain"], QPlainTextEdit[role="plain"], QTextEdit[role="plain"] { background: transparent;
-    border: 2px solid transparent; border-radius: 0; }
+    border: 2px solid transparent; border-radius: 0; padding: 0; }
 QAbstractItemView[role="plain"]:focus { border: 2px solid @focus@; border-radius: @radius_small@; }
 QHeaderView { background: @panel@; border: none; }
 QHeaderView::section { background: @panel@; color: @text_soft@; border: none; border-bottom: 1px solid @line@;
@@ -202,10 +207,10 @@ def _tabs_and_menus() -> str:
 QTabWidget::pane { border: none; background: @panel@; }
 QTabBar { background: @panel@; border: none; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @text_soft@; border: none; border-bottom: 2px solid transparent;
-    padding: @s2@ @s3@; margin: 0; }
+    padding: @pad_tab@; margin: 0; }
 QTabBar::tab:hover { color: @text@; background: @hover@; }
 QTabBar::tab:selected { color: @accent_ink@; border-bottom: 2px solid @accent_ink@; }
-QTabBar::tab:focus { border: 2px solid @focus@; }
+QTabBar::tab:focus { border: 2px solid @focus@; padding: @pad_tab_focus@; }
 QTabBar::tab:disabled { color: @text_faint@; }
 QMenuBar { background: @window@; border: none; padding: 2px @s1@; }
 QMenuBar::item { background: transparent; padding: @s1@ @s2@; border-radius: @radius_small@; }
