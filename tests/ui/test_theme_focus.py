@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.ui.theme.roles import Role, set_role
-from practika_desktop.ui.theme.theme import Theme
 
 pytestmark = pytest.mark.desktop
 
