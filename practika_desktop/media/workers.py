@@ -201,10 +201,19 @@ class _PlainValues(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> object:
         """Return one of this program's errors, kinds or plain records; refuse all else."""
+        if (module, name) == ("builtins", "getattr"):
+            return _member  # Python before 3.11.4 writes a member of an enum as an attribute of its class
         found = super().find_class(module, name) if module.startswith("practika_desktop.") else None
         if isinstance(found, type) and (issubclass(found, PractikaError | Enum) or is_dataclass(found)):
             return found
         raise pickle.UnpicklingError(f"a worker may not send {module}.{name}")
+
+
+def _member(kind: object, name: object) -> Enum:
+    """Return a kind's member by name; refuse any other attribute."""
+    if isinstance(kind, type) and issubclass(kind, Enum) and isinstance(name, str) and name in kind.__members__:
+        return kind[name]
+    raise pickle.UnpicklingError("a worker may not read attributes")
 
 
 def _failure(told: tuple[PractikaError | None, bool, str]) -> _FunctionFailed:

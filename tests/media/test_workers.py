@@ -12,7 +12,7 @@ import pytest
 
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import Cancelled, MediaError
-from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.model.kinds import MarkerKind, MediaKind
 from practika_desktop.model.records import Snippet
 from tests.support import worker_jobs
 
@@ -166,3 +166,13 @@ def _is_zombie(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0] == "Z"
     except FileNotFoundError:
         return False
+
+
+def test_a_kind_arrives_whichever_way_python_writes_it(warm: WorkerPool) -> None:
+    assert warm.run(None, worker_jobs.send_attribute, MediaKind, "VIDEO") is MediaKind.VIDEO
+
+
+@pytest.mark.parametrize("name", ["__members__", "mro", "NONE"])
+def test_nothing_but_members_is_read_by_name(warm: WorkerPool, name: str) -> None:
+    with pytest.raises(MediaError):
+        warm.run(None, worker_jobs.send_attribute, MediaKind, name)

@@ -63,6 +63,22 @@ def send_trojan(target: Path, *, progress: Progress) -> Trojan:
     return Trojan(target)
 
 
+class Attribute:
+    """Is unpickled as an attribute of something: how Python before 3.11.4 writes the member of an enum."""
+
+    def __init__(self, owner: type, name: str) -> None:
+        self.owner = owner
+        self.name = name
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return getattr, (self.owner, self.name)
+
+
+def send_attribute(owner: type, name: str, *, progress: Progress) -> Attribute:
+    progress(0, 1)
+    return Attribute(owner, name)
+
+
 def crash(*, progress: Progress) -> None:
     progress(0, 1)
     ctypes.string_at(0)
