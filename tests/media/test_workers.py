@@ -169,7 +169,8 @@ def _is_zombie(process: int) -> bool:
 
 
 def test_a_kind_arrives_whichever_way_python_writes_it(warm: WorkerPool) -> None:
-    assert warm.run(None, worker_jobs.send_attribute, MediaKind, "VIDEO") is MediaKind.VIDEO
+    arrived: object = warm.run(None, worker_jobs.send_attribute, MediaKind, "VIDEO")
+    assert arrived is MediaKind.VIDEO
 
 
 @pytest.mark.parametrize("name", ["__members__", "mro", "NONE"])
