@@ -185,6 +185,7 @@ class OpenDesk:
         for room in (panes.inbox, panes.score, panes.thread):
             binder.attach_beside(room)
         panes.player.attach_actions(binder.made)
+        panes.score.bar.attach_actions(binder.made)
         panes.player.set_author(self.library.teacher_id)
         panes.score.choose_pdf_requested.connect(self._choose_score)
         window.first_start.import_wanted.connect(self.dialogs.import_takes)

@@ -92,3 +92,34 @@ def test_rooms_are_walked_by_key(bench: DeskBench) -> None:
         assert focus is not None
         walked.append(next(n for n, room in enumerate(rooms) if room is focus or room.isAncestorOf(focus)))
     assert walked == [2, 3, 0, 1, 2, 3, 0, 1]
+
+
+def test_the_score_bar_names_the_keys_that_hold(scored_bench: DeskBench) -> None:
+    bar = scored_bench.open.panes.score.bar
+    assert bar.back.toolTip() == "Page back ([)"
+    scored_bench.open.settings.set(KEY_CHANGES, {"score.previous": ["Ctrl+B"]})
+    assert bar.back.toolTip() == "Page back (Ctrl+B)"
+
+
+def test_a_tool_tip_says_what_would_be_undone(bench: DeskBench) -> None:
+    bench.hands.press(Qt.Key.Key_M)
+    bench.hands.press(Qt.Key.Key_Return)
+    assert bench.open.binder.action("edit.undo").toolTip() == "Undo add marker (Ctrl+Z)"
+
+
+def test_the_timeline_is_zoomed_by_key_from_anywhere(bench: DeskBench) -> None:
+    timeline = bench.open.panes.player.timeline
+
+    def whole() -> float:
+        return timeline.scale.ms(timeline.width()) - timeline.scale.ms(0)
+
+    before = whole()
+    bench.open.panes.inbox.focus_list()
+    bench.hands.type("+")
+    nearer = whole()
+    bench.hands.type("=")
+    assert whole() < nearer < before
+    bench.hands.type("-")
+    assert whole() == pytest.approx(nearer)
+    bench.hands.type("0")
+    assert whole() == before

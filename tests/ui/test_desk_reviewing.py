@@ -19,6 +19,7 @@ pytestmark = pytest.mark.desktop
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def _submission(bench: DeskBench, number: int) -> Submission:
@@ -158,3 +159,29 @@ def test_sending_keeps_what_is_being_written_into_a_marker(bench: DeskBench) -> 
     bench.hands.press(Key.Key_Return, CTRL)
     bench.wait_for_take(bench.studio.takes[1])
     assert [marker.text for marker in take.markers(bench.studio.library, bench.studio.takes[0])] == ["too fast"]
+
+
+def test_a_key_answers_the_chosen_marker(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_M)
+    bench.hands.type("count")
+    bench.hands.press(Key.Key_Return)
+    bench.hands.press(Key.Key_Return, SHIFT)
+    bench.hands.type("like this")
+    bench.hands.press(Key.Key_Return, CTRL)
+    [marker] = take.markers(bench.studio.library, bench.studio.takes[0])
+    [message] = take.messages(bench.studio.library, bench.studio.takes[0])
+    assert (message.text, message.answers_marker_id) == ("like this", marker.id)
+
+
+def test_the_chosen_marker_is_answered_from_the_list_of_markers_too(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_M)
+    bench.hands.press(Key.Key_Return)
+    bench.open.panes.markers.list.setFocus()
+    bench.hands.press(Key.Key_Return, SHIFT)
+    assert QApplication.focusWidget() is bench.open.panes.thread.composer.text
+    assert bench.open.panes.thread.answers_marker_id is not None
+
+
+def test_without_a_marker_there_is_nothing_to_answer(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_Return, SHIFT)
+    assert QApplication.focusWidget() is not bench.open.panes.thread.composer.text

@@ -96,6 +96,7 @@ class Binder(QObject):
             made.setEnabled(action.enabled(self._desk))
             if action.title_now is not None:
                 made.setText(action.title_now(self._desk))
+                made.setToolTip(_tip(made))
 
     def show_icons(self) -> None:
         """Take the icons from the theme."""
@@ -127,13 +128,18 @@ class Binder(QObject):
         for action in self._actions:
             made = self._made[action.id]
             made.setShortcuts([QKeySequence(key) for key in keys[action.id]])
-            words = key_words(keys[action.id][0]) if keys[action.id] else ""
-            made.setToolTip(f"{action.title} ({words})" if words else action.title)
+            made.setToolTip(_tip(made))
 
     def _setting_changed(self, key: str) -> None:
         if key in (KEY_CHANGES.key, SINGLE_KEYS.key):
             self._bind_keys()
             self.keys_changed.emit()
+
+
+def _tip(made: QAction) -> str:
+    """Return what an action is called now, and its first key."""
+    words = key_words(made.shortcut().toString(QKeySequence.SequenceFormat.PortableText))
+    return f"{made.text()} ({words})" if words else made.text()
 
 
 def _portable(event: QKeyEvent) -> str:

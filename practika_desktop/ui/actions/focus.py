@@ -39,8 +39,10 @@ def is_text(widget: QWidget | None) -> bool:
 
 
 def works_widget(widget: QWidget | None, key: int, modifiers: Qt.KeyboardModifier) -> bool:
-    """Tell whether a key, pressed without Ctrl, Alt or Meta, works the widget itself (a list, a button ...)."""
+    """Tell whether a key works the widget itself (a list, a button ...): none with Ctrl, Alt or Meta, nor Shift+Enter."""
     if modifiers & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+        return False
+    if modifiers & Qt.KeyboardModifier.ShiftModifier and key in _ENTER:
         return False
     return key in _keys_of(widget)
 

@@ -12,9 +12,9 @@ from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 
 _COLUMNS: tuple[tuple[Menu, ...], ...] = (
-    (Menu.PLAY,),
+    (Menu.PLAY, Menu.VIEW),
     (Menu.MARK, Menu.SCORE),
-    (Menu.REVIEW, Menu.EDIT, Menu.STUDIO, Menu.VIEW, Menu.HELP),
+    (Menu.REVIEW, Menu.EDIT, Menu.STUDIO, Menu.HELP),
 )
 
 

@@ -43,6 +43,15 @@ REVIEW: tuple[Action, ...] = (
         enabled=lambda desk: desk.taking.has_take(),
     ),
     Action(
+        id="review.answer_marker",
+        title="Answer the marker",
+        menu=Menu.REVIEW,
+        keys=("Shift+Return", "Shift+Enter"),
+        icon="reply",
+        run=lambda desk: desk.reviewing.answer(desk.marking.chosen),
+        enabled=lambda desk: desk.marking.chosen is not None,
+    ),
+    Action(
         id="review.send",
         title="Send, mark reviewed, next",
         menu=Menu.REVIEW,

@@ -96,12 +96,42 @@ EDIT: tuple[Action, ...] = (
 
 VIEW: tuple[Action, ...] = (
     Action(
+        id="timeline.zoom_in",
+        title="Zoom into the timeline",
+        menu=Menu.VIEW,
+        keys=("+", "="),
+        icon="zoom-in",
+        repeats=True,
+        run=lambda desk: desk.timeline.zoom_in(),
+        enabled=lambda desk: desk.playing.ready(),
+    ),
+    Action(
+        id="timeline.zoom_out",
+        title="Zoom out of the timeline",
+        menu=Menu.VIEW,
+        keys=("-",),
+        icon="zoom-out",
+        repeats=True,
+        run=lambda desk: desk.timeline.zoom_out(),
+        enabled=lambda desk: desk.playing.ready(),
+    ),
+    Action(
+        id="timeline.fit",
+        title="Show the whole take",
+        menu=Menu.VIEW,
+        keys=("0",),
+        icon="fit-width",
+        run=lambda desk: desk.timeline.fit(),
+        enabled=lambda desk: desk.playing.ready(),
+    ),
+    Action(
         id="view.player",
         title="Back to the player",
         menu=Menu.VIEW,
         keys=("Esc",),
         context=Context.BESIDE,
         icon="video",
+        starts_group=True,
         run=lambda desk: desk.rooms.player(),
     ),
     Action(

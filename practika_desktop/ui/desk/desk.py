@@ -25,6 +25,7 @@ from practika_desktop.ui.shell.studios import Studios
 
 if TYPE_CHECKING:
     from practika_desktop.ui.shell.rooms import Rooms
+    from practika_desktop.ui.timeline.view import TimelineView
 
 
 class Desk(QObject):
@@ -46,6 +47,7 @@ class Desk(QObject):
         self.marking: Marking = Marking(parts, self.taking, self)
         self.linking: Linking = Linking(parts, self.taking, self.marking, self)
         self.reviewing: Reviewing = Reviewing(parts, self.taking, self)
+        self.timeline: TimelineView = parts.panes.player.timeline
         self.editing: Editing = Editing(parts.history, parts.rooms)
         self.sitting: Sitting = Sitting(since_ms=now_ms())
         self._could = (False, False)

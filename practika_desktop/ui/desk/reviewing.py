@@ -6,6 +6,7 @@ from practika_desktop.edits.applying import apply
 from practika_desktop.edits.done import Done
 from practika_desktop.edits.messages import edit_message, save_draft, send_and_review, send_message, withdraw_message
 from practika_desktop.edits.reviewing import mark_reviewed, mark_waiting
+from practika_desktop.model.records import Marker
 from practika_desktop.store.library import Library
 from practika_desktop.ui.desk.parts import Parts
 from practika_desktop.ui.desk.taking import Taking
@@ -36,6 +37,12 @@ class Reviewing(QObject):
         """Put the keyboard into the reply."""
         self._rooms.thread()
         self._thread.focus_composer()
+
+    def answer(self, marker: Marker | None) -> None:
+        """Put the keyboard into a reply that answers a marker; do nothing without one."""
+        if marker is not None:
+            self._rooms.thread()
+            self._thread.answer_marker(marker.id)
 
     def send_and_go_on(self) -> None:
         """Send what the reply holds, mark the take reviewed, and go on to the next; can be undone for ten seconds."""

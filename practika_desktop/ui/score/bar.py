@@ -1,7 +1,9 @@
 """The score's bar: pages back and forward, the page's number, its size."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from practika_desktop.ui.score.zoom import LARGEST, SMALLEST, Fit, Zoom, percent
@@ -67,6 +69,7 @@ class ScoreBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._icons: list[tuple[QToolButton, str]] = []
+        self._tips: list[tuple[QToolButton, QAction]] = []
         self.back = self._button("page-previous", "Page back")
         self.forward = self._button("page-next", "Page forward")
         self.smaller = self._button("zoom-out", "Smaller")
@@ -89,7 +92,7 @@ class ScoreBar(QFrame):
 
     @property
     def action_buttons(self) -> dict[str, QToolButton]:
-        """The buttons by the ids of the actions that they stand for, so that their tool tips can name the keys."""
+        """The buttons by the ids of the actions that they stand for."""
         return {
             "score.previous": self.back,
             "score.next": self.forward,
@@ -97,6 +100,13 @@ class ScoreBar(QFrame):
             "score.zoom_in": self.larger,
             "score.fit": self.fit_page,
         }
+
+    def attach_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Let the tool tips of the buttons name the keys of their actions, given by id."""
+        self._tips = [(button, actions[action_id]) for action_id, button in self.action_buttons.items()]
+        for _, action in self._tips:
+            action.changed.connect(self._show_tips)
+        self._show_tips()
 
     def show_page(self, page: int, count: int) -> None:
         """Show which page of how many it is; 0 of 0 for none."""
@@ -140,6 +150,10 @@ class ScoreBar(QFrame):
         row.addStretch(1)
         for widget in (self.smaller, self._percent, self.larger, self.fit_page, self.fit_width):
             row.addWidget(widget)
+
+    def _show_tips(self) -> None:
+        for button, action in self._tips:
+            button.setToolTip(action.toolTip())
 
     def _show_icons(self) -> None:
         for button, icon in self._icons:

@@ -50,7 +50,6 @@ class TakeHeading(QFrame):
         button.setDefaultAction(action)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setIconSize(QSize(*[self._theme.space(5)] * 2))
-        button.setAccessibleName(action.text())
         if with_words:
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._buttons.addWidget(button)
