@@ -208,13 +208,15 @@ class Player:
     def state(self) -> PlayerState:
         """Return what the pane has to show."""
         take, index, transport = self._deck.current, self._index, self._head.transport
-        shown = self._screen.shown
+        shown, target = self._screen.shown, self._head.target
         return PlayerState(
             key=self._deck.key,
             phase=self._phase,
             error=take.error if take is not None else None,
             frame=shown,
             time_ms=index.ms(shown) if index is not None and shown >= 0 else 0,
+            target=target,
+            target_ms=index.ms(target) if index is not None else self._head.goal_ms or 0,
             duration_ms=index.duration_ms if index is not None else 0,
             playing=transport.playing,
             rate=transport.speed,

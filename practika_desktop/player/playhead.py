@@ -16,14 +16,14 @@ HEAD_FRAMES = 16  # of a loop, kept decoded: about what can be played while the 
 class Playhead:
     """The place in the current take of `deck`, new for each take that is opened.
 
-    `goal` is the frame that ought to be shown. Until the take's index is there, calls only note what is wanted.
+    `goal` is the frame that ought to be shown. Until the take's index is there, calls only note what is wanted, a
+    moment in `goal_ms`.
     """
 
     def __init__(self, deck: Deck, sounding: Sounding, screen: Screen) -> None:
         self._deck = deck
         self._sounding = sounding
         self._screen = screen
-        self._goal_ms: int | None = None
         self._begun = False
         self._restart_at_ns: int | None = None
         self._started_ns = 0
@@ -31,6 +31,7 @@ class Playhead:
         self.latency_ns = 0
         self.transport = Transport()
         self.goal = 0
+        self.goal_ms: int | None = None
 
     @property
     def _index(self) -> FrameIndex | None:
@@ -39,6 +40,14 @@ class Playhead:
     @property
     def _direction(self) -> int:
         return 1 if self.transport.speed > 0 else -1
+
+    @property
+    def target(self) -> int:
+        """Return the frame that keys act on: the one shown while it plays there, else the goal; -1 without an index."""
+        index = self._index
+        if index is None:
+            return -1
+        return self._screen.shown if self.transport.playing and self._arrived else min(self.goal, len(index) - 1)
 
     def turn(self, new: Transport, now_ns: int) -> None:
         """Take over the transport's new state; what plays is started anew only where its way changes."""
@@ -81,7 +90,7 @@ class Playhead:
         """Go to frame `n`, the nearest there is; the last call wins. Playing goes on from there."""
         index = self._index
         if index is None:
-            self.goal, self._goal_ms = max(n, 0), None
+            self.goal, self.goal_ms = max(n, 0), None
             return
         self._set_goal(min(max(n, 0), len(index) - 1))
         if self.transport.playing:
@@ -93,7 +102,7 @@ class Playhead:
         """Go to the frame on screen at `ms`."""
         index = self._index
         if index is None:
-            self._goal_ms = ms
+            self.goal_ms = ms
         else:
             self.seek(index.frame_at_ms(ms), now_ns)
 
@@ -115,7 +124,7 @@ class Playhead:
     def _begin(self, index: FrameIndex, now_ns: int) -> None:
         """Carry out what was asked for before the index was there."""
         self._begun = True
-        wanted = self.goal if self._goal_ms is None else index.frame_at_ms(self._goal_ms)
+        wanted = self.goal if self.goal_ms is None else index.frame_at_ms(self.goal_ms)
         self._set_goal(min(wanted, len(index) - 1))
         if self.transport.playing:
             self._start(index, now_ns, index.pts_us[self.goal])

@@ -32,6 +32,9 @@ class Shown:
 class PlayerState:
     """The player at one moment; `frame` is always the one of the last `Shown` that was handed out, -1 before any.
 
+    `target` is the frame that keys act on, `target_ms` its time: while paused, or until a picture has come of where a
+    seek went, the one that was asked for, else the one shown. It is -1 while the take is not open.
+
     `rate` is the speed at which it plays or would play, negative while it shuttles back. `error` says why the phase
     is FAILED; `sound_error` why there is no sound although the take has some.
     """
@@ -41,6 +44,8 @@ class PlayerState:
     error: "PractikaError | None" = None
     frame: int = -1
     time_ms: int = 0
+    target: int = -1
+    target_ms: int = 0
     duration_ms: int = 0
     playing: bool = False
     rate: float = 1.0

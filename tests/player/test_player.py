@@ -182,6 +182,29 @@ def test_what_is_asked_before_the_take_is_ready_is_done_then(projector: Projecto
     assert_exact(projector, "h264")
 
 
+def test_the_target_is_where_a_seek_went_and_while_playing_the_frame_shown(projector: Projector) -> None:
+    player = projector.player
+    player.open("take", made("h264").path)
+    player.seek_ms(1_000)
+    assert (player.state.target, player.state.target_ms) == (-1, 1_000)
+    projector.until(lambda: player.state.frame == 30)
+    player.seek_frame(70)
+    player.step(-2)
+    state = player.state
+    assert state.index is not None
+    assert (state.frame, state.target, state.target_ms) == (30, 68, state.index.ms(68))
+    projector.until(lambda: player.state.frame == 68)
+    player.play()
+    while player.state.frame < 80:
+        projector.tick()
+        assert player.state.target == player.state.frame
+    player.seek_frame(20)
+    assert player.state.target == 20
+    projector.until(lambda: player.state.frame in range(20, 40))
+    player.pause()
+    assert player.state.target == player.state.frame
+
+
 def test_another_box_gives_another_picture_of_the_same_frame(projector: Projector) -> None:
     projector.open(made("h264"))
     projector.player.set_box(160, 90)

@@ -1,4 +1,4 @@
-"""Markers: made at the shown frame, chosen, moved, written, deleted."""
+"""Markers: made at the frame shown or gone to, chosen, moved, written, deleted."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -60,23 +60,26 @@ class Marking(QObject):
         self.chosen_changed.emit()
 
     def go(self, step: int) -> None:
-        """Choose the marker before or after the shown moment, and go there."""
-        now = (self._player.state.time_ms, self._chosen or "")
-        places = [((marker.start_ms, marker.id), marker.id) for marker in self._taking.markers]
-        here = self.chosen is not None and self.chosen.start_ms == now[0]
-        if step > 0:
-            ahead = [m for place, m in places if (place > now if here else place[0] > now[0])]
-            wanted = ahead[0] if ahead else None
+        """Choose the marker before or after the frame that is shown or gone to, and go there."""
+        state, chosen = self._player.state, self.chosen
+        index, here = state.index, state.target if state.index is not None else state.target_ms
+
+        def place(marker: Marker) -> tuple[int, int, str]:
+            at = index.frame_at_ms(marker.start_ms) if index is not None else marker.start_ms
+            return at, marker.start_ms, marker.id
+
+        places = {place(marker): marker.id for marker in self._taking.markers}
+        if chosen is not None and place(chosen)[0] == here:
+            beyond = [at for at in places if (at > place(chosen) if step > 0 else at < place(chosen))]
         else:
-            behind = [m for place, m in places if (place < now if here else place[0] < now[0])]
-            wanted = behind[-1] if behind else None
-        if wanted is not None:
-            self.choose(wanted)
+            beyond = [at for at in places if (at[0] > here if step > 0 else at[0] < here)]
+        if beyond:
+            self.choose(places[min(beyond) if step > 0 else max(beyond)])
 
     # --- making and changing ---
 
     def add(self, kind: MarkerKind) -> None:
-        """Make a marker at the shown frame, over the loop where one is set, and begin to write into it."""
+        """Make a marker at the frame shown or gone to, over the loop where one is set, and begin to write into it."""
         self._panes.markers.finish_edit()
         plays_on = self._player.state.playing
         self._player.pause()
@@ -89,7 +92,7 @@ class Marking(QObject):
         self._plays_on = plays_on
 
     def add_snippet(self, position: int) -> None:
-        """Make a marker with a snippet's text at the shown frame; playing goes on."""
+        """Make a marker with a snippet's text at the frame shown or gone to; playing goes on."""
         snippet = self._snippets.get(position)
         if snippet is not None:
             self._add(snippet.kind, snippet.text)
@@ -151,7 +154,7 @@ class Marking(QObject):
         if submission_id is None:
             return None
         state = self._player.state
-        start_ms, end_ms = state.time_ms, None
+        start_ms, end_ms = state.target_ms, None
         if state.loop_in_ms is not None and state.loop_out_ms is not None:
             start_ms, end_ms = state.loop_in_ms, state.loop_out_ms
         done = self._history.run(

@@ -76,14 +76,14 @@ class Playing:
         self._pane.tick()
 
     def loop_in(self) -> None:
-        """Let the loop start at the frame that is shown; with both ends set it is on."""
+        """Let the loop start at the frame that is shown or gone to; with both ends set it is on."""
         state = self._player.state
-        self._set_loop(state.time_ms, state.loop_out_ms)
+        self._set_loop(state.target_ms, state.loop_out_ms)
 
     def loop_out(self) -> None:
-        """Let the loop end behind the frame that is shown; with both ends set it is on."""
+        """Let the loop end behind the frame that is shown or gone to; with both ends set it is on."""
         state = self._player.state
-        end_ms = -(-state.index.end_us(state.frame) // 1000) if state.index is not None else state.time_ms
+        end_ms = -(-state.index.end_us(state.target) // 1000) if state.index is not None else state.target_ms
         self._set_loop(state.loop_in_ms, end_ms)
 
     def toggle_loop(self) -> None:
