@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from practika_desktop.store import take
+from practika_desktop.edits.exercises import add_exercise
+from practika_desktop.edits.submissions import edit_submission
+from practika_desktop.store import people, take
 from tests.support.desks import DeskBench
 from tests.support.scores import make_score
 
@@ -92,3 +95,57 @@ def test_a_missing_score_is_chosen_at_the_desk(bench: DeskBench, qtbot: QtBot, t
     qtbot.waitUntil(lambda: bench.open.panes.score.page_count == 2, timeout=10_000)
     bench.hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not bench.desk.linking.has_score()
+
+
+def test_what_else_is_about_a_page_is_reached_by_keyboard(marked: DeskBench) -> None:
+    marker = marked.desk.marking.chosen
+    assert marker is not None
+    marked.hands.press(Key.Key_NumberSign)
+    marked.hands.type("4")
+    marked.hands.press(Key.Key_Return)
+    first, second = marked.studio.takes
+    marked.desk.taking.open(second)
+    marked.wait_for_take(second)
+    score = marked.open.panes.score
+    _press_until(marked, Key.Key_F6, score.view)
+    _press_until(marked, Key.Key_Tab, score.mentions.heading)
+    marked.hands.press(Key.Key_Space)
+    _press_until(marked, Key.Key_Tab, score.mentions.list)
+    words = [score.mentions.model.index(row, 0).data() for row in range(score.mentions.model.rowCount())]
+    [row] = [n for n, said in enumerate(words) if said.startswith("m. 4 · too fast")]
+    marked.hands.press(Key.Key_Home)
+    for _ in range(row):
+        marked.hands.press(Key.Key_Down)
+    marked.hands.press(Key.Key_Return)
+    marked.wait_for_take(first)
+    assert marked.desk.marking.chosen is not None
+    assert marked.desk.marking.chosen.id == marker.id
+
+
+def test_a_take_opens_the_score_at_its_own_page(scored_bench: DeskBench) -> None:
+    bench = scored_bench
+    first, second = bench.studio.takes
+    bench.open.history.run(edit_submission, submission_id=second, page=3)
+    bench.desk.taking.open(second)
+    assert bench.open.panes.score.page == 3
+    bench.desk.taking.open(first)
+    assert bench.open.panes.score.page == 1
+
+
+def test_a_take_without_a_page_opens_where_its_exercise_starts(scored_bench: DeskBench) -> None:
+    bench = scored_bench
+    history, second = bench.open.history, bench.studio.takes[1]
+    history.run(add_exercise, title="Second part", piece_id=bench.studio.piece, start_page=2)
+    [exercise] = people.exercises(bench.studio.library)
+    history.run(edit_submission, submission_id=second, page=None, exercise_id=exercise.id)
+    bench.desk.taking.open(second)
+    assert bench.open.panes.score.page == 2
+
+
+def _press_until(bench: DeskBench, key: Key, wanted: QWidget) -> None:
+    """Press a key until a widget has the keyboard, eight times at most."""
+    for _ in range(8):
+        if QApplication.focusWidget() is wanted:
+            return
+        bench.hands.press(key)
+    assert QApplication.focusWidget() is wanted

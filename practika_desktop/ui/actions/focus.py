@@ -39,7 +39,7 @@ def is_text(widget: QWidget | None) -> bool:
 
 
 def works_widget(widget: QWidget | None, key: int, modifiers: Qt.KeyboardModifier) -> bool:
-    """Tell whether a key works the widget itself (a list, a button ...): none with Ctrl, Alt or Meta, nor Shift+Enter."""
+    """Tell whether a key works the widget itself (a list, a button); Ctrl, Alt, Meta and Shift+Enter never do."""
     if modifiers & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
         return False
     if modifiers & Qt.KeyboardModifier.ShiftModifier and key in _ENTER:
