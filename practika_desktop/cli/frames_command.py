@@ -7,7 +7,8 @@ from pathlib import Path
 
 from practika_desktop.cli.progress import bar
 from practika_desktop.cli.table import Arguments
-from practika_desktop.media.index import FrameIndex, build_index, index_json
+from practika_desktop.media.index import FrameIndex, index_json
+from practika_desktop.media.indexing import build_index
 from practika_desktop.media.workers import WorkerPool
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from practika_desktop.cli.output import whole_file
 from practika_desktop.cli.progress import bar
 from practika_desktop.cli.table import Arguments
-from practika_desktop.media.index import build_index
+from practika_desktop.media.indexing import build_index
 from practika_desktop.media.stills import still, write_png
 from practika_desktop.media.workers import WorkerPool
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from practika_desktop.media.faults import SoundOnly
-from practika_desktop.media.index import FrameIndex, build_index
+from practika_desktop.media.index import FrameIndex
 from practika_desktop.media.sealed import read_sealed, write_sealed
-from practika_desktop.media.thumbnails import make_thumbnail
-from practika_desktop.media.waveform import Waveform, make_waveform
+from practika_desktop.media.waveform import Waveform
 from practika_desktop.media.workers import Report, WorkerPool
 from practika_desktop.model.errors import MediaError
 
@@ -41,7 +40,7 @@ class Derived:
     def thumbnail(self, sha256: str, path: Path, report: Report | None = None) -> Path:
         """Return the file of a small JPEG of the video, see `media.thumbnails`; raise MediaError."""
         kept = self._path(sha256, _THUMBNAIL)
-        if read_sealed(kept) is None and not write_sealed(kept, self._pool.run(report, make_thumbnail, path)):
+        if read_sealed(kept) is None and not write_sealed(kept, self._pool.run(report, _thumbnail, path)):
             raise MediaError(
                 "The small picture of this take cannot be kept.", "Free some space on the drive of your own folder."
             )
@@ -91,9 +90,22 @@ class Derived:
         return parse(data)
 
 
+# The desk names these functions and the workers run them: what decodes is loaded there only.
+
+
+def _thumbnail(path: Path, *, progress: Report) -> bytes:
+    from practika_desktop.media.thumbnails import make_thumbnail
+
+    return make_thumbnail(path, progress=progress)
+
+
 def _index_bytes(path: Path, *, progress: Report) -> bytes:
+    from practika_desktop.media.indexing import build_index
+
     return build_index(path, progress).to_bytes()
 
 
 def _waveform_bytes(path: Path, duration_us: int, zero_us: int | None, *, progress: Report) -> bytes:
+    from practika_desktop.media.loudness import make_waveform
+
     return make_waveform(path, duration_us, zero_us, progress=progress).to_bytes()

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from av.error import FFmpegError
-
 from practika_desktop.model.errors import MediaError
 
 _ASK_AGAIN = "Ask for it to be sent again, or convert it to MP4."
@@ -33,6 +31,8 @@ class DamagedPictureError(MediaError):
 @contextmanager
 def media_faults(path: Path) -> Iterator[None]:
     """Turn what FFmpeg and the file system raise inside the block into a MediaError about that file."""
+    from av.error import FFmpegError  # here, as the desk knows these errors and never loads FFmpeg
+
     try:
         yield
     except (FFmpegError, OSError, MemoryError, ValueError) as error:
@@ -41,6 +41,8 @@ def media_faults(path: Path) -> Iterator[None]:
 
 def media_error(path: Path, error: BaseException) -> MediaError:
     """Return what is to be said about a file whose reading raised that error."""
+    from av.error import FFmpegError
+
     name = f"“{path.name}”"
     if isinstance(error, FileNotFoundError):
         return MediaError(f"{name} is not there any more.", "Look whether its drive is connected.")

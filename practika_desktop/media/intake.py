@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from practika_desktop.media.faults import SoundOnly
-from practika_desktop.media.index import build_index
-from practika_desktop.media.probe import probe
 from practika_desktop.model.kinds import MediaKind
 
 
@@ -24,6 +22,9 @@ def examine(path: Path, *, progress: Callable[[int, int], None]) -> Intake:
 
     Sound without a picture is taken in as such.
     """
+    from practika_desktop.media.indexing import build_index  # here, as the desk names this function and never runs it
+    from practika_desktop.media.probe import probe
+
     progress(0, 1)
     try:
         seen = probe(path)

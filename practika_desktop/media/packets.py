@@ -1,8 +1,6 @@
 """A file's packets of pictures as its reader gives them: what finds a frame again without decoding up to it."""
 
-from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -87,44 +85,3 @@ def _row(packet: "Packet[Any]", *, entry: bool, shown: bool) -> PacketRow:
 def _believed(rows: list[PacketRow]) -> list[PacketRow]:
     """Let a stream in which no packet says that decoding may begin there begin with its first one."""
     return [row._replace(entry=at == 0, shown=True) for at, row in enumerate(rows)]
-
-
-@dataclass(frozen=True, slots=True)
-class PacketTable:
-    """One row a packet, in the file's (decoding) order; a row's place in it is the packet's ordinal.
-
-    `stamps` are times in the stream's own ticks, `places` byte positions, `sizes` bytes, `numbers` the frame that
-    comes out of the packet (-1: none that is shown), `entries` 1 where decoding may begin.
-    """
-
-    stamps: "array[int]"
-    places: "array[int]"
-    sizes: "array[int]"
-    numbers: "array[int]"
-    entries: bytes
-
-    def __len__(self) -> int:
-        return len(self.stamps)
-
-    def ordinals(self) -> "array[int]":
-        """Return each frame's packet, by frame number."""
-        found = array("q", bytes(8 * (max(self.numbers, default=-1) + 1)))
-        for ordinal, number in enumerate(self.numbers):
-            if number >= 0:
-                found[number] = ordinal
-        return found
-
-    def entry_for(self, ordinal: int) -> int:
-        """Return the last packet with which decoding may begin so that this packet's picture comes out right.
-
-        A picture that is shown before the key frame it follows in the file needs the group before it.
-        """
-        stamp = self.stamps[ordinal]
-        entry = self.entries.rfind(1, 0, ordinal + 1)
-        while entry > 0 and self.stamps[entry] > stamp:
-            entry = self.entry_before(entry)
-        return max(entry, 0)
-
-    def entry_before(self, ordinal: int) -> int:
-        """Return the last packet before this one with which decoding may begin, 0 when there is none."""
-        return max(self.entries.rfind(1, 0, ordinal), 0)

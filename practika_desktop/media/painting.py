@@ -7,23 +7,15 @@ from av.filter.context import FilterContext
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
+from practika_desktop.media.fitting import Box
 from practika_desktop.media.index import FrameIndex
 
-Box = tuple[int, int]
 Frame = VideoFrame
 
 _TURNS = {90: "transpose=clock", 180: "hflip,vflip", 270: "transpose=cclock"}
 _MATRICES = {1: Colorspace.ITU709, 5: Colorspace.ITU601, 6: Colorspace.ITU601, 9: Colorspace.BT2020}
 _HD_LINES = 720  # from here on, pictures that do not say how their colours are coded mean BT.709
 _FULL_RANGE = 2
-
-
-def fit(width: int, height: int, box: Box | None) -> Box:
-    """Return the largest size with the picture's shape that fits the box; its own size without one."""
-    if box is None:
-        return width, height
-    scale = min(Fraction(box[0], width), Fraction(box[1], height))
-    return max(int(width * scale), 2), max(int(height * scale), 2)
 
 
 class Painter:

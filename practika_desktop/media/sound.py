@@ -4,13 +4,12 @@ import os
 import struct
 from collections.abc import Generator, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 from threading import Event
 
 import numpy as np
 
 from practika_desktop.media.loops import SAMPLE_RATE, Course
+from practika_desktop.media.sound_spec import SoundSpec
 from practika_desktop.media.soundtrack import CHUNK, Sound, Soundtrack
 from practika_desktop.media.stretch import lead_us, stretched
 from practika_desktop.model.errors import MediaError
@@ -18,15 +17,6 @@ from practika_desktop.model.errors import MediaError
 CROSSFADE = SAMPLE_RATE // 200
 KEPT_PASS = SAMPLE_RATE * 60  # passes of a loop up to this length are kept, longer ones are made anew each time
 ENDLESS = 0xFFFF_FFFF
-
-
-@dataclass(frozen=True)
-class SoundSpec:
-    """What to play: the sound of the file `path` along `course`, whose times count from the file's `zero_us`."""
-
-    path: Path
-    zero_us: int
-    course: Course
 
 
 def write_stream(spec: SoundSpec, fd: int, stop: Event) -> None:

@@ -7,8 +7,10 @@ import av
 from av.video.frame import VideoFrame
 
 from practika_desktop.media.decoder import ExactDecoder
-from practika_desktop.media.index import FrameIndex, build_index
-from practika_desktop.media.painting import Box, Painter, copy_rows, fit
+from practika_desktop.media.fitting import Box, fit
+from practika_desktop.media.index import FrameIndex
+from practika_desktop.media.indexing import build_index
+from practika_desktop.media.painting import Painter, copy_rows
 from practika_desktop.model.errors import MediaError
 
 _ONE_STILL_CACHE = 16 << 20

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from practika_desktop.model.errors import PractikaError
 
-if TYPE_CHECKING:  # it brings numpy along, which a worker does not need for its first picture
-    from practika_desktop.media.sound import SoundSpec
+if TYPE_CHECKING:
+    from practika_desktop.media.sound_spec import SoundSpec
 
 
 class Open(NamedTuple):

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from practika_desktop import system
 from practika_desktop.media.decoder import ExactDecoder
 from practika_desktop.media.faults import DamagedPictureError
-from practika_desktop.media.index import FrameIndex, build_index
+from practika_desktop.media.index import FrameIndex
+from practika_desktop.media.indexing import build_index
 from practika_desktop.media.painting import Frame, Painter, black, copy_rows
 from practika_desktop.media.sealed import read_sealed, write_sealed
 from practika_desktop.model.errors import MediaError, PractikaError
@@ -37,7 +38,7 @@ from practika_desktop.player.slots import WorkerSlots
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from practika_desktop.media.sound import SoundSpec
+    from practika_desktop.media.sound_spec import SoundSpec
 
 MEMORY = 512 << 20
 _ALIVE_EVERY_S = 1.0

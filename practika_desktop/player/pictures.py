@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from practika_desktop.media.fitting import Box, fit
 from practika_desktop.media.index import FrameIndex
-from practika_desktop.media.painting import Box, fit
 from practika_desktop.model.errors import MediaError, PractikaError
 from practika_desktop.player.picture_messages import (
     Attached,
@@ -28,7 +28,7 @@ from practika_desktop.player.slots import PIXEL_BYTES, Picture, Slots
 from practika_desktop.player.worker_link import PictureWorkers, WorkerLink
 
 if TYPE_CHECKING:
-    from practika_desktop.media.sound import SoundSpec
+    from practika_desktop.media.sound_spec import SoundSpec
 
 __all__ = ["Picture", "PictureWorkers", "TakePictures", "TakeState"]
 

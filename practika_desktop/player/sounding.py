@@ -1,7 +1,7 @@
 """One start of playing after the other: the pipe between the take's worker and the speaker, and the clock they lead."""
 
 from practika_desktop.media.loops import Course
-from practika_desktop.media.sound import SoundSpec
+from practika_desktop.media.sound_spec import SoundSpec
 from practika_desktop.model.errors import SoundError
 from practika_desktop.player.clock import Clock, SilentClock, SoundClock
 from practika_desktop.player.deck import Deck

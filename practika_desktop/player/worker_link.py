@@ -7,10 +7,10 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from practika_desktop.player.picture_messages import ToDesk, ToWorker
-from practika_desktop.player.picture_worker import work
 from practika_desktop.player.pipes import send_end
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
 _END_S = 5.0
@@ -80,7 +80,7 @@ class WorkerLink:
 
     def _run(self) -> None:
         process = multiprocessing.get_context("spawn").Process(
-            target=work, args=(self._theirs, self._their_ends), name="practika-take", daemon=True
+            target=_work, args=(self._theirs, self._their_ends), name="practika-take", daemon=True
         )
         process.start()
         with self._lock:
@@ -137,3 +137,10 @@ class PictureWorkers:
 
 def _nobody() -> None:
     """Wake nobody."""
+
+
+def _work(desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]") -> None:
+    """Be a take's worker: what decodes is loaded in its process only."""
+    from practika_desktop.player.picture_worker import work
+
+    work(desk, ends)

@@ -83,3 +83,10 @@ def test_long_work_draws_a_bar_on_a_terminal_and_only_there(tmp_path: Path) -> N
 
 def test_wrong_words_end_with_2() -> None:
     assert _run("lisst").returncode == 2
+
+
+@pytest.mark.desktop
+def test_the_desk_starts_without_what_decodes_measures_or_plays() -> None:
+    code = f"import sys, practika_desktop.app; print([name for name in {HEAVY[1:]!r} if name in sys.modules])"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.stdout, ended.stderr) == ("[]\n", "")

@@ -9,7 +9,8 @@ from av.video.frame import VideoFrame
 
 from practika_desktop.media.decoder import CACHE_BYTES, ExactDecoder
 from practika_desktop.media.faults import DamagedPictureError
-from practika_desktop.media.index import FrameIndex, build_index
+from practika_desktop.media.index import FrameIndex
+from practika_desktop.media.indexing import build_index
 from tests.support import videos
 from tests.support.barcode import read_luma
 

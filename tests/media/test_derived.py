@@ -10,8 +10,8 @@ from PIL import Image
 
 from practika_desktop.media.derived import Derived
 from practika_desktop.media.faults import SoundOnly
-from practika_desktop.media.index import build_index
-from practika_desktop.media.waveform import STEP_US
+from practika_desktop.media.indexing import build_index
+from practika_desktop.media.loudness import STEP_US
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.model.errors import Cancelled, MediaError
 from tests.support import videos

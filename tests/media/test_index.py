@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practika_desktop.media.faults import NotAVideoError, SoundOnly
-from practika_desktop.media.index import FrameIndex, build_index, index_json
-from practika_desktop.media.packets import PacketTable
+from practika_desktop.media.index import FrameIndex, index_json
+from practika_desktop.media.indexing import build_index
+from practika_desktop.media.packet_table import PacketTable
 from practika_desktop.media.probe import clock_zero
 from practika_desktop.model.errors import Cancelled, MediaError
 from tests.support import videos

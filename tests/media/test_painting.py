@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from practika_desktop.media.decoder import ExactDecoder
-from practika_desktop.media.index import build_index
-from practika_desktop.media.painting import Painter, copy_rows, fit
+from practika_desktop.media.fitting import fit
+from practika_desktop.media.indexing import build_index
+from practika_desktop.media.painting import Painter, copy_rows
 from tests.support import videos
 from tests.support.barcode import read_barcode
 

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from practika_desktop.media.index import FrameIndex, build_index
+from practika_desktop.media.index import FrameIndex
+from practika_desktop.media.indexing import build_index
 from practika_desktop.media.loops import SAMPLE_RATE, Course
-from practika_desktop.media.sound import SoundSpec, stream, wav_header, write_stream
+from practika_desktop.media.sound import stream, wav_header, write_stream
+from practika_desktop.media.sound_spec import SoundSpec
 from tests.support.sounds import onsets
 from tests.support.videos import broken, made
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practika_desktop.media.waveform import STEP_US, Waveform, make_waveform
+from practika_desktop.media.loudness import STEP_US, make_waveform
+from practika_desktop.media.waveform import Waveform
 from practika_desktop.model.errors import MediaError
 from tests.support import videos
 
@@ -21,7 +22,7 @@ def _ignore(_done: int, _total: int) -> None:
 )
 def test_beeps_stand_where_the_flashes_are(kind: str) -> None:
     video = videos.made(kind)
-    peaks = make_waveform(video.path, DURATION_US, progress=_ignore).peaks
+    peaks = np.array(make_waveform(video.path, DURATION_US, progress=_ignore).peaks)
     assert len(peaks) == DURATION_US // STEP_US
     loud = np.flatnonzero(peaks > 0.5 * peaks.max()) * STEP_US + video.ground_us
     since_flash = loud % 1_000_000
@@ -36,13 +37,13 @@ def test_without_sound_there_are_no_peaks() -> None:
 
 def test_sound_alone_has_a_waveform() -> None:
     peaks = make_waveform(videos.broken("sound-only"), DURATION_US, progress=_ignore).peaks
-    assert peaks.max() > 0.1
+    assert max(peaks) > 0.1
 
 
 def test_peaks_stay_within_silence_and_full_scale() -> None:
     peaks = make_waveform(videos.made("h264").path, DURATION_US, progress=_ignore).peaks
-    assert peaks.min() >= 0
-    assert peaks.max() <= 1
+    assert min(peaks) >= 0
+    assert max(peaks) <= 1
 
 
 def test_a_very_long_take_is_drawn_more_coarsely() -> None:

@@ -5,7 +5,7 @@ from multiprocessing import Pipe
 import pytest
 
 from practika_desktop.media.decoder import ExactDecoder
-from practika_desktop.media.index import build_index
+from practika_desktop.media.indexing import build_index
 from practika_desktop.player.picture_messages import Painted, UseSlots, Want
 from practika_desktop.player.picture_worker import _PictureWorker, _Pulse
 from practika_desktop.player.slots import Slots

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from practika_desktop.media.index import build_index
+from practika_desktop.media.indexing import build_index
 from practika_desktop.media.loops import Course
 from practika_desktop.media.sealed import read_sealed, write_sealed
-from practika_desktop.media.sound import SoundSpec
+from practika_desktop.media.sound_spec import SoundSpec
 from practika_desktop.player.pictures import Picture, PictureWorkers, TakePictures, TakeState
 from practika_desktop.player.pipes import new_pipe
 from tests.support import videos

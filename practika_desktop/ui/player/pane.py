@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy.typing as npt
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -20,6 +19,7 @@ from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 from practika_desktop.ui.timeline.hover import PICTURE_HEIGHT, PICTURE_WIDTH
 from practika_desktop.ui.timeline.view import TimelineView
+from practika_desktop.ui.timeline.waveform import Peaks
 
 if TYPE_CHECKING:
     from practika_desktop.player.player import Player
@@ -106,7 +106,7 @@ class PlayerPane(QWidget):
         """Let only this author's markers be dragged."""
         self.timeline.set_author(author_id)
 
-    def set_waveform(self, submission_id: str, peaks: npt.ArrayLike | None) -> None:
+    def set_waveform(self, submission_id: str, peaks: Peaks | None) -> None:
         """Show how loud the take is (0 to 1 at even distances), unless another take is shown by now."""
         if submission_id == self._state.key:
             self.timeline.set_waveform(peaks)

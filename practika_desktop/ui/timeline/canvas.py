@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,8 +17,10 @@ from practika_desktop.ui.timeline.paint import paint_focus, paint_playhead, pain
 from practika_desktop.ui.timeline.pointer import Pointer
 from practika_desktop.ui.timeline.snapping import FrameTimes
 from practika_desktop.ui.timeline.times import time_text
+from practika_desktop.ui.timeline.waveform import Peaks
 
 ZOOM_STEP = 1.5
+_SILENCE: Peaks = ()
 
 
 class TimelineCanvas(QWidget):
@@ -35,7 +35,7 @@ class TimelineCanvas(QWidget):
         self._theme = theme
         self._look = Look(theme, 1.0)
         self._content = Content()
-        self._peaks = np.zeros(0, np.float32)
+        self._peaks = _SILENCE
         self._scale = TimeScale.fitted(0, 1)
         self._pointer = Pointer()
         self._pointer_ms: int | None = None
@@ -70,7 +70,7 @@ class TimelineCanvas(QWidget):
     def clear(self) -> None:
         """Show no take: no markers, no loop, no sound; a drag is given up."""
         self._pointer.give_up()
-        self._peaks = np.zeros(0, np.float32)
+        self._peaks = _SILENCE
         self._content = Content(author_id=self._content.author_id)
         self.fit()
         self._describe()
@@ -106,9 +106,9 @@ class TimelineCanvas(QWidget):
         if (loop, on) != (self._content.loop, self._content.loop_on):
             self._show(replace(self._content, loop=loop, loop_on=on))
 
-    def set_waveform(self, peaks: npt.ArrayLike | None) -> None:
+    def set_waveform(self, peaks: Peaks | None) -> None:
         """Show how loud the take is: values from 0 to 1 at even distances; None is a calm line."""
-        self._peaks = np.asarray([] if peaks is None else peaks, dtype=np.float32)
+        self._peaks = _SILENCE if peaks is None else peaks
         self._dirty()
 
     def set_position(self, ms: int) -> None:

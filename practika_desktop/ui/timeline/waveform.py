@@ -1,16 +1,14 @@
-"""The take's sound as bars: how loud it is, column by column of what is visible. Pure but for numpy."""
+"""The take's sound as bars: how loud it is, column by column of what is visible. Pure."""
 
 import math
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 from practika_desktop.ui.timeline.geometry import TimeScale
 
 BAR_PX = 3.0
 """The distance from one bar to the next; two thirds of it are bar."""
 
-Peaks = NDArray[np.float32]
+Peaks = Sequence[float]
 """Loudness from 0 to 1 at even distances over the whole take."""
 
 
@@ -23,8 +21,11 @@ def bars(peaks: Peaks, scale: TimeScale) -> tuple[float, list[float]]:
     step_ms = BAR_PX * scale.ms_per_px
     first = math.floor(scale.start_ms / step_ms)
     last = math.ceil(min(scale.end_ms, scale.duration_ms) / step_ms)
-    edges = np.arange(first, last + 1) * step_ms / scale.duration_ms * len(peaks)
-    low = np.clip(np.floor(edges[:-1]).astype(int), 0, max(len(peaks) - 1, 0))
-    high = np.maximum(np.ceil(edges[1:]).astype(int), low + 1)
-    loud = [float(peaks[a:b].max(initial=0)) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+    a_bar = step_ms / scale.duration_ms * len(peaks)
+    loud = [_loudest(peaks, bar * a_bar, (bar + 1) * a_bar) for bar in range(first, last)]
     return scale.x(first * step_ms), loud
+
+
+def _loudest(peaks: Peaks, start: float, end: float) -> float:
+    low = min(max(math.floor(start), 0), max(len(peaks) - 1, 0))
+    return max(peaks[low : max(math.ceil(end), low + 1)], default=0.0)

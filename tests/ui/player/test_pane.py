@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from multiprocessing import active_children
 
-import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -179,7 +178,7 @@ def test_what_is_known_of_a_take_before_it_is_open_is_there_once_it_is(stage: St
     video = made("h264")
     stage.pane.show_take("take", video.path, [marker("a", 1_000)])
     stage.pane.set_selected("a")
-    stage.pane.set_waveform("take", np.ones(500))
+    stage.pane.set_waveform("take", [1.0] * 500)
     stage.pane.set_waveform("another", None)
     stage.wait_for(0)
     timeline = stage.pane.timeline

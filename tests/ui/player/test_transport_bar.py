@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
-from practika_desktop.media.index import build_index
+from practika_desktop.media.indexing import build_index
 from practika_desktop.model.errors import SoundError
 from practika_desktop.player.state import Phase, PlayerState
 from practika_desktop.player.transport import RATES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from practika_desktop.media.index import build_index
+from practika_desktop.media.indexing import build_index
 from practika_desktop.model.errors import MediaError
 from practika_desktop.player.state import Phase, PlayerState
 from practika_desktop.ui.player.words import Notice, notice_of
