@@ -19,7 +19,7 @@ WORDS = (b"9999", b"0 0 ", b"-1  ", b"obj ", b"<<>>", b"null")
 
 def damaged(whole: bytes, seed: int) -> bytes:
     """Return a PDF with bits flipped, its end or a piece of its middle missing, or with words put where none belong."""
-    chance = random.Random(seed)  # noqa: S311 - the same damage each time, no secret
+    chance = random.Random(seed)
     spoiled = bytearray(whole)
     at = chance.randrange(len(whole) - 8)
     match seed % 4:

@@ -33,7 +33,7 @@ def test_a_loud_moment_stands_at_its_time() -> None:
 
 
 def test_panning_does_not_change_what_a_bar_shows() -> None:
-    levels = Random(1)  # noqa: S311 - any levels do
+    levels = Random(1)
     peaks = [levels.random() for _ in range(999)]
     scale = TimeScale.fitted(60_000, 300).zoomed(4, 150)
     _, before = bars(peaks, scale)
