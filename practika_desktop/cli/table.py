@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
         more="The files are copied, so that the originals may be moved, edited or deleted. Folders are searched with"
         " all folders in them. A video that the student already has is left as it is. A file that is no readable video"
         " is named with the reason; the others are taken in. Names are compared without regard to capitals; student,"
-        " piece and exercise are made when there are none of the name.",
+        " piece and exercise are made when there are none of the name, once a file is taken in.",
         options=(
             Option(
                 flags=("paths",),
@@ -130,8 +130,8 @@ COMMANDS: tuple[Command, ...] = (
         name="check",
         title="Check the library and every file in it.",
         more="Looks at the database's integrity and references, the presence, size and hash of every media file, what"
-        " an interrupted import left behind, and the gaplessness of what waits to be sent. Changes nothing. Works"
-        " while the desk is open.",
+        " an interrupted import left behind, and the gaplessness of what waits to be sent. Tells what to do about"
+        " what is wrong, and changes nothing itself. Works while the desk is open.",
     ),
     Command(
         name="frames",
