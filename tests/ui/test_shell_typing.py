@@ -57,6 +57,9 @@ def _type_all(field: QWidget) -> None:
     QTest.keyClick(field, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
     if isinstance(field, QLineEdit):
         field.clear()
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.hide()
 
 
 def _states(bench: DeskBench) -> Iterator[str]:
@@ -87,7 +90,7 @@ def test_no_key_of_the_window_fires_while_one_types(scored_bench: DeskBench, fir
 
 
 @pytest.mark.parametrize(
-    ("name", "fields"), [("import_takes", 4), ("records", 13), ("settings", 4), ("change_keys", 1), ("keys", 0)]
+    ("name", "fields"), [("import_takes", 4), ("records", 10), ("settings", 3), ("change_keys", 1), ("keys", 0)]
 )
 def test_no_key_of_the_window_fires_while_one_types_in_a_dialog(
     scored_bench: DeskBench, fired: list[str], qtbot: QtBot, name: str, fields: int

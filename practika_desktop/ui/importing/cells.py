@@ -86,7 +86,8 @@ class ImportCells(QStyledItemDelegate):
         what = FIELD_OF[column]
         choice = model.draft.rows[index.row()].choice
         editor = NameEditor([one.name for one in offered(what, choice, model.draft.known)], parent)
-        editor.setAccessibleName(what.name.capitalize())
+        for part in (editor, editor.lineEdit()):
+            part.setAccessibleName(what.name.capitalize())
         editor.activated.connect(lambda _number: self.commitData.emit(editor))
         editor.settled.connect(lambda: self._finish(editor))
         return editor
