@@ -86,8 +86,7 @@ class ImportCells(QStyledItemDelegate):
         what = FIELD_OF[column]
         choice = model.draft.rows[index.row()].choice
         editor = NameEditor([one.name for one in offered(what, choice, model.draft.known)], parent)
-        for part in (editor, editor.lineEdit()):
-            part.setAccessibleName(what.name.capitalize())
+        editor.call(what.name.capitalize())
         editor.activated.connect(lambda _number: self.commitData.emit(editor))
         editor.settled.connect(lambda: self._finish(editor))
         return editor

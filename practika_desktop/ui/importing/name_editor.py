@@ -59,6 +59,11 @@ class NameEditor(QComboBox):
         """The name that stands there now, empty for none."""
         return " ".join(self.currentText().split())
 
+    def call(self, words: str) -> None:
+        """Give the list and the field in it their name for a screen reader."""
+        self.setAccessibleName(words)
+        self._field.setAccessibleName(words)
+
     def set_name(self, name: str) -> None:
         """Show a name, all of it selected so that typing replaces it."""
         self.setCurrentIndex(self.findText(name, Qt.MatchFlag.MatchExactly))
