@@ -6,8 +6,6 @@ from threading import Event
 
 import pytest
 
-pytest.importorskip("pymupdf")
-
 from practika_desktop.score.area import PageArea
 from practika_desktop.score.renderer import ScoreRenderer, ScoreState
 from tests.support.scores import make_score

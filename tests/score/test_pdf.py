@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("pymupdf")
-
 from practika_desktop.model.errors import ScoreError
 from practika_desktop.score.area import Box, PageArea
 from practika_desktop.score.pdf import MOST_PAGES, ScoreFile

@@ -8,8 +8,6 @@ from threading import Event
 
 import pytest
 
-pytest.importorskip("pymupdf")
-
 from practika_desktop.score.area import Box, PageArea, PagePicture
 from practika_desktop.score.renderer import ScoreRenderer, ScoreState
 from tests.support.scores import A4, make_bomb, make_locked, make_score, make_slow, page_grey

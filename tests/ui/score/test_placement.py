@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pytest.importorskip("PySide6")
-
 from practika_desktop.score.area import Box, PageArea
 from practika_desktop.ui.score.placement import Placement
 from practika_desktop.ui.score.tiling import TILE, WHOLE_PIXELS, areas_of, is_whole, stand_in

@@ -4,8 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pytest.importorskip("PySide6")
-
 from practika_desktop.ui.score.zoom import LARGEST, PIXELS_PER_POINT, SMALLEST, STEPS, Fit, Zoom, percent, step_from
 
 pytestmark = pytest.mark.desktop

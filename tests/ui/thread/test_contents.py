@@ -5,8 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest.importorskip("PySide6")
-
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.ui.thread.card import breakable
 from practika_desktop.ui.thread.contents import Quote, contents_of, one_line, quote_marker, sent_words

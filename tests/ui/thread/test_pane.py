@@ -1,9 +1,6 @@
 """The room of the thread: messages, answers, and a reply that is never lost or sent by mistake."""
 
 import pytest
-
-pytest.importorskip("PySide6")
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
