@@ -24,6 +24,7 @@ from practika_desktop.ui.bridge import Bridge, Wake
 from practika_desktop.ui.desk.desk import Desk
 from practika_desktop.ui.desk.parts import Panes, Parts
 from practika_desktop.ui.desk.pictures import Pictures
+from practika_desktop.ui.desk.upkeep import Upkeep
 from practika_desktop.ui.importing.memory import ImportMemory
 from practika_desktop.ui.inbox.pane import InboxPane
 from practika_desktop.ui.inbox.thumbnails import Thumbnails
@@ -93,6 +94,7 @@ class OpenDesk:
         self._scores = ScoreChooser(self.window, library, self.history, self.lanes, self.window.status)
         parts = Parts(library, self.history, self._derived, self.player, self.panes, self.window.rooms, settings)
         self.studios = self._make_studios()
+        self._upkeep = Upkeep(library, self.lanes, self.dialogs.tell, self.window)
         self.desk = Desk(parts, self.dialogs, self.studios, self.window)
         self.binder = Binder(ACTIONS, self.desk, self.window, theme, settings)
         self._join()
@@ -104,6 +106,7 @@ class OpenDesk:
 
     def close(self) -> None:
         """End everything in order: what is half-written is kept, no process or thread is left."""
+        self._upkeep.close()
         self.desk.close()
         self.window.close()
         self.panes.player.shut_down()
@@ -118,6 +121,7 @@ class OpenDesk:
 
     def _changed(self, done: Done) -> None:
         self.desk.refresh(done)
+        self._upkeep.note()
 
     def _wake_score(self) -> None:
         self.bridge.post(self.panes.score.poll)

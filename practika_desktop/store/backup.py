@@ -1,14 +1,19 @@
-"""Copies of the library's file, made before it changes shape."""
+"""Copies of the library's file: one a day, and one before each change of its shape."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from practika_desktop import system
-from practika_desktop.store import connecting, layout
+from practika_desktop.store import connecting, faults, layout
 
-_KEPT = 10
+_KEPT, _DAYS_KEPT = 10, 5
+_MOMENT = "%Y%m%dT%H%M%S"
+_EVERY = timedelta(hours=20)  # a teacher who sits down a little earlier each day still gets one a day
+
+Report = Callable[[int, int], object]
 
 
 def back_up(engine: Engine, folder: Path, before: str) -> Path:
@@ -16,16 +21,59 @@ def back_up(engine: Engine, folder: Path, before: str) -> Path:
 
     The newest ten are kept.
     """
+    made = _copy(engine, folder, f"before-{before}")
+    _thin_out(folder, "before-*", _KEPT)
+    return made
+
+
+def back_up_daily(engine: Engine, folder: Path, now: datetime, report: Report | None = None) -> Path | None:
+    """Write the day's copy into backups/ and return its path, None while the last one is of the same day.
+
+    The newest five are kept. `report` is called with pages done and in all; what it raises (a cancel) leaves nothing.
+    Raise LibraryError for a damaged library: the copies of sound days are kept then.
+    """
+    earlier = sorted(layout.backups(folder).glob("library-*-daily.sqlite"))
+    if earlier and now - _made_at(earlier[-1]) < _EVERY:
+        return None
+    made = _copy(engine, folder, "daily", now=now, report=report, checked=True)
+    _thin_out(folder, "daily", _DAYS_KEPT)
+    return made
+
+
+def _copy(
+    engine: Engine,
+    folder: Path,
+    why: str,
+    *,
+    now: datetime | None = None,
+    report: Report | None = None,
+    checked: bool = False,
+) -> Path:
     backups = layout.backups(folder)
     backups.mkdir(exist_ok=True)
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    target = backups / f"library-{moment}-before-{before}.sqlite"
+    target = backups / f"library-{(now or datetime.now(UTC)).strftime(_MOMENT)}-{why}.sqlite"
     unfinished = target.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
-    connecting.copy(engine, unfinished)
-    system.fsync_file(unfinished)
-    unfinished.replace(target)
+    try:
+        connecting.copy(engine, unfinished, report)
+        if checked and not connecting.is_sound(unfinished):
+            raise faults.damaged()
+        system.fsync_file(unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
     system.fsync_folder(backups)
-    for old in sorted(backups.glob("library-*.sqlite"))[:-_KEPT]:
-        old.unlink()
     return target
+
+
+def _thin_out(folder: Path, why: str, kept: int) -> None:
+    for old in sorted(layout.backups(folder).glob(f"library-*-{why}.sqlite"))[:-kept]:
+        old.unlink()
+
+
+def _made_at(backup: Path) -> datetime:
+    """Return when a copy was made, by its name; one with another name is as old as can be."""
+    try:
+        return datetime.strptime(backup.name.split("-")[1], _MOMENT).replace(tzinfo=UTC)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 _BUSY_SECONDS = 5
 _CHECKPOINT_PAGES = 8192
 _CACHE_KIB = 16_384
+_COPY_PAGES = 1024
 
 
 def connect(database: Path, *, read_only: bool = False) -> Engine:
@@ -60,18 +61,36 @@ def checkpoint(engine: Engine, *, truncate: bool = False) -> None:
         connection.exec_driver_sql(f"PRAGMA wal_checkpoint({'TRUNCATE' if truncate else 'PASSIVE'})").all()
 
 
-def copy(engine: Engine, target: Path) -> None:
-    """Write a copy of the library's present state to target, a new file; the caller syncs it."""
-    with engine.connect() as connection:
+def copy(engine: Engine, target: Path, progress: Callable[[int, int], object] | None = None) -> None:
+    """Write a copy of the library's present state to target, a new file; the caller syncs it.
+
+    Others may write meanwhile. `progress` is called with the pages done and in all; what it raises stops the copying.
+    """
+
+    def report(_status: int, remaining: int, total: int) -> None:
+        if progress is not None:
+            progress(total - remaining, total)
+
+    with reading(engine) as connection:
+        connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first()  # from here on it sees one state
         source = connection.connection.driver_connection
         if not isinstance(source, sqlite3.Connection):
             raise TypeError("the library is not on SQLite's own driver")
         into = sqlite3.connect(target)
         try:
-            source.backup(into)
+            source.backup(into, pages=_COPY_PAGES, progress=report)
             into.execute("PRAGMA journal_mode = DELETE")
         finally:
             into.close()
+
+
+def is_sound(database: Path) -> bool:
+    """Tell whether a file that nobody has open holds a whole database; raise sqlite3.Error where it is none at all."""
+    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)])
+    finally:
+        connection.close()
 
 
 def _open(database: Path, *, read_only: bool) -> sqlite3.Connection:

@@ -1,10 +1,11 @@
 """The one border where SQLite's and the drive's errors become the library's own, in words for a teacher."""
 
 import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from practika_desktop.model.errors import EditError, LibraryError
 
@@ -22,18 +23,27 @@ _READ_ONLY = (
 _GONE = ("The library's drive or folder is not reachable.", "Connect the drive again, then restart Practika.")
 _DAMAGED = (
     "The library's file is damaged.",
-    "Copy its whole folder to a safe place first; then put the newest file of “backups” in place of library.sqlite.",
+    "Copy its whole folder to a safe place first; then put the newest file in “backups” in place of library.sqlite.",
 )
 
-_BY_SQLITE_WORDS = (
-    ("database or disk is full", _FULL),
-    ("readonly database", _READ_ONLY),
-    ("unable to open database file", _GONE),
-    ("disk i/o error", _GONE),
-    ("malformed", _DAMAGED),
-    ("not a database", _DAMAGED),
-    ("file is encrypted", _DAMAGED),
+_IN_THE_WAY = (
+    "Something else lies where the library, or a part of it, should be.",
+    "Name another folder, or look into this one and move away what does not belong there.",
 )
+
+_BY_SQLITE_CODE = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_AUTH: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: _GONE,
+    sqlite3.SQLITE_IOERR: _GONE,
+    sqlite3.SQLITE_PROTOCOL: _GONE,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
+_BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_PRIMARY = 0xFF  # of an extended code, the byte that names its kind
 _BY_ERRNO = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -41,10 +51,13 @@ _BY_ERRNO = {
     errno.EACCES: _READ_ONLY,
     errno.EPERM: _READ_ONLY,
     errno.ENOENT: _GONE,
-    errno.ENOTDIR: _GONE,
     errno.EIO: _GONE,
     errno.ESTALE: _GONE,
     errno.ENODEV: _GONE,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
+    errno.ENOTEMPTY: _IN_THE_WAY,
 }
 
 
@@ -60,7 +73,7 @@ def translated() -> Iterator[None]:
         raise EditError(
             "This no longer fits what the library holds.", "Look at the take again; nothing was changed."
         ) from error
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         known = _from_sqlite(error)
         if known is None:
             raise
@@ -70,6 +83,19 @@ def translated() -> Iterator[None]:
         if words is None:
             raise
         raise LibraryError(*words) from error
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """Translate as `translated` does, and take whatever else SQLite says for a damaged file.
+
+    Opening asks nothing that a sound library could refuse; of a damaged one SQLite may say anything.
+    """
+    try:
+        with translated():
+            yield
+    except (DBAPIError, sqlite3.Error, EditError) as error:
+        raise damaged() from error
 
 
 def damaged() -> LibraryError:
@@ -87,11 +113,13 @@ def read_only() -> LibraryError:
     return LibraryError(*_READ_ONLY)
 
 
-def _from_sqlite(error: DBAPIError) -> LibraryError | None:
-    text = str(error.orig).lower()
-    if "locked" in text or "busy" in text:
+def _from_sqlite(error: DBAPIError | sqlite3.Error) -> LibraryError | None:
+    """Return the error in words; None for a defect. A text that cannot be read as UTF-8 has no code, and is damage."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(origin, "sqlite_errorcode", None)
+    if code is None:
+        return damaged() if isinstance(error, OperationalError) else None
+    if code & _PRIMARY in _BUSY_CODES:
         return busy()
-    for words, known in _BY_SQLITE_WORDS:
-        if words in text:
-            return LibraryError(*known)
-    return None
+    words = _BY_SQLITE_CODE.get(code & _PRIMARY)
+    return LibraryError(*words) if words is not None else None

@@ -20,7 +20,7 @@ def lock(folder: Path) -> Path:
 
 
 def backups(folder: Path) -> Path:
-    """Return the folder of the copies made before migrations."""
+    """Return the folder of the copies made each day and before migrations."""
     return folder / BACKUPS
 
 

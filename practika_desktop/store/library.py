@@ -1,7 +1,8 @@
 """The library: one folder on the drive that holds a studio, open in one desk at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -46,7 +47,7 @@ class Library:
         Raise LibraryBusy when a desk has it open, LibraryError when it is of a newer version, damaged, not there or
         not reachable.
         """
-        with faults.translated():
+        with faults.opening():
             return cls._open_to_read(folder) if read_only else cls._open_to_write(folder, teacher_name)
 
     def close(self) -> None:
@@ -95,6 +96,16 @@ class Library:
         if self._lock is not None:
             with faults.translated():
                 connecting.checkpoint(self._engine)
+
+    def back_up_daily(self, report: Callable[[int, int], object] | None = None) -> Path | None:
+        """Copy the library's file into backups/, once a day; a background job calls this, from any thread.
+
+        Return the copy, None where there is one of the same day. Raise LibraryError, also for a damaged library.
+        """
+        if self._lock is None:
+            raise faults.read_only()
+        with faults.translated():
+            return backup.back_up_daily(self._engine, self.folder, datetime.now(UTC), report)
 
     @classmethod
     def _open_to_read(cls, folder: Path) -> Self:

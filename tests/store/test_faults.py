@@ -24,35 +24,57 @@ def raised(error: Exception) -> PractikaError:
     return told.value
 
 
-def sqlite_says(words: str) -> OperationalError:
-    return OperationalError("SELECT 1", {}, sqlite3.OperationalError(words))
+def sqlite_says(code: int) -> OperationalError:
+    error = sqlite3.OperationalError("in words that change from version to version")
+    error.sqlite_errorcode = code
+    return OperationalError("SELECT 1", {}, error)
 
 
 @pytest.mark.parametrize(
-    ("words", "kind", "title"),
+    ("code", "kind", "title"),
     [
-        ("database is locked", LibraryBusy, "in use"),
-        ("database or disk is full", LibraryError, "full"),
-        ("attempt to write a readonly database", LibraryError, "not written"),
-        ("unable to open database file", LibraryError, "not reachable"),
-        ("disk I/O error", LibraryError, "not reachable"),
-        ("database disk image is malformed", LibraryError, "damaged"),
-        ("file is not a database", LibraryError, "damaged"),
+        (sqlite3.SQLITE_BUSY, LibraryBusy, "in use"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, LibraryBusy, "in use"),
+        (sqlite3.SQLITE_LOCKED, LibraryBusy, "in use"),
+        (sqlite3.SQLITE_FULL, LibraryError, "full"),
+        (sqlite3.SQLITE_READONLY, LibraryError, "not written"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, LibraryError, "not written"),
+        (sqlite3.SQLITE_CANTOPEN, LibraryError, "not reachable"),
+        (sqlite3.SQLITE_IOERR_FSYNC, LibraryError, "not reachable"),
+        (sqlite3.SQLITE_CORRUPT, LibraryError, "damaged"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, LibraryError, "damaged"),
+        (sqlite3.SQLITE_NOTADB, LibraryError, "damaged"),
     ],
 )
-def test_what_sqlite_says_in_a_teachers_words(words: str, kind: type[PractikaError], title: str) -> None:
-    told = raised(sqlite_says(words))
+def test_what_sqlite_says_in_a_teachers_words(code: int, kind: type[PractikaError], title: str) -> None:
+    told = raised(sqlite_says(code))
     assert type(told) is kind
     assert title in told.title
     assert told.advice
 
 
+def test_a_text_that_is_no_text_is_damage() -> None:
+    with sqlite3.connect(":memory:") as connection, pytest.raises(sqlite3.OperationalError) as unreadable:
+        connection.execute("SELECT CAST(x'ff' AS TEXT)").fetchall()
+    connection.close()
+    assert "damaged" in raised(OperationalError("SELECT", {}, unreadable.value)).title
+
+
 @pytest.mark.parametrize(
     ("code", "title"),
-    [(errno.ENOSPC, "full"), (errno.EROFS, "not written"), (errno.EACCES, "not written"), (errno.EIO, "reachable")],
+    [
+        (errno.ENOSPC, "full"),
+        (errno.EROFS, "not written"),
+        (errno.EACCES, "not written"),
+        (errno.EIO, "reachable"),
+        (errno.EEXIST, "something else"),
+        (errno.ENOTDIR, "something else"),
+        (errno.EISDIR, "something else"),
+        (errno.ENOTEMPTY, "something else"),
+    ],
 )
 def test_what_the_drive_says_in_a_teachers_words(code: int, title: str) -> None:
-    assert title in raised(OSError(code, "as the system says it")).title
+    assert title in raised(OSError(code, "as the system says it")).title.lower()
 
 
 def test_an_act_that_contradicts_the_library_is_the_acts_fault() -> None:
@@ -60,7 +82,7 @@ def test_an_act_that_contradicts_the_library_is_the_acts_fault() -> None:
     assert isinstance(raised(contradiction), EditError)
 
 
-@pytest.mark.parametrize("defect", [sqlite_says("no such table: nowhere"), OSError(errno.EBADF, "x"), KeyError("x")])
+@pytest.mark.parametrize("defect", [sqlite_says(sqlite3.SQLITE_ERROR), OSError(errno.EBADF, "x"), KeyError("x")])
 def test_a_defect_stays_one(defect: Exception) -> None:
     with pytest.raises(type(defect)), translated():
         raise defect

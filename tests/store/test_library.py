@@ -1,5 +1,6 @@
 """Opening, closing and sharing a library; what a first start settles, and what a damaged one says."""
 
+import random
 import shutil
 import sqlite3
 from pathlib import Path
@@ -86,6 +87,25 @@ def test_a_damaged_file_is_told_in_words_and_left_as_it_is(tmp_path: Path, conte
     assert layout.database(tmp_path).read_bytes() == content
     layout.database(tmp_path).unlink()
     Library.open(tmp_path).close()
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_damage_anywhere_at_the_beginning_is_told_in_words(built: LibraryBuilder, seed: int) -> None:
+    built.student()
+    built.library.close()
+    path = layout.database(built.library.folder)
+    content = bytearray(path.read_bytes())
+    content[40:3040] = random.Random(seed).randbytes(3000)
+    path.write_bytes(content)
+    for read_only in (True, False):
+        with pytest.raises(LibraryError, match=r"damaged|older version|newer version"):
+            Library.open(built.library.folder, read_only=read_only)
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "take.mp4").touch()
+    with pytest.raises(LibraryError, match="Something else lies where"):
+        Library.open(tmp_path / "take.mp4")
 
 
 def test_a_library_on_a_vanished_drive_is_told_in_words(tmp_path: Path) -> None:
