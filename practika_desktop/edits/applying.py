@@ -47,9 +47,14 @@ def _restore_draft(transaction: Transaction, draft: Draft) -> None:
 
 
 def _remove(transaction: Transaction, record: Record) -> None:
-    """Delete a row; drafts and read states are no steps of their own, so they may have come or gone since."""
-    if isinstance(record, Draft | ReadState) and transaction.get(type(record), record.id) is None:
-        return
+    """Delete a row; drafts and read states are no steps of their own, so they may have come or gone since.
+
+    A draft that was written on since stays.
+    """
+    if isinstance(record, Draft | ReadState):
+        present = transaction.get(type(record), record.id)
+        if present is None or (isinstance(record, Draft) and present != record):
+            return
     if isinstance(record, Submission):
         for kind in (Draft, ReadState):
             for left in transaction.select(kind, submission_id=record.id):

@@ -25,6 +25,7 @@ class History:
         self._changed = changed
         self._undo: deque[Done] = deque(maxlen=_MOST_STEPS)
         self._redo: deque[Done] = deque(maxlen=_MOST_STEPS)
+        self._ended: tuple[Done | None, list[Done]] = (None, [])
 
     @property
     def undo_title(self) -> str | None:
@@ -47,9 +48,36 @@ class History:
         if not done.changes:
             return
         if done.verb.undoable:
+            self._ended = (done, list(self._redo))
             self._undo.append(done)
             self._redo.clear()
         self._changed(done)
+
+    def run_on(
+        self, former: Done, verb: Callable[Concatenate[Library, P], Done], *args: P.args, **kwargs: P.kwargs
+    ) -> Done:
+        """Do a verb that finishes a former act: one step of undo with it where that act is still the last one done."""
+        if not self._undo or self._undo[-1] is not former:
+            return self.run(verb, *args, **kwargs)
+        done = verb(self._library, *args, **kwargs)
+        if done.changes:
+            self._undo[-1] = Done(former.verb, former.changes + done.changes, former.id)
+            self._changed(done)
+        return done
+
+    def take_back(self, done: Done) -> bool:
+        """Undo an act as if it had never been done, and tell whether it was still the last one; if not, do nothing.
+
+        What could be done again before it can be so afterwards; the act itself cannot. Raise as `undo` does.
+        """
+        if not self._undo or self._undo[-1] is not done:
+            return False
+        undone = self._reverse_last(self._undo)
+        last, ended = self._ended
+        self._redo = deque(ended if last is done else (), _MOST_STEPS)
+        if undone is not None:
+            self._changed(undone)
+        return True
 
     def undo(self) -> Done | None:
         """Take back the last act and return what that changed; None when there is none.
@@ -64,6 +92,13 @@ class History:
         return self._step(self._redo, self._undo)
 
     def _step(self, source: deque[Done], target: deque[Done]) -> Done | None:
+        done = self._reverse_last(source)
+        if done is not None:
+            target.append(done)
+            self._changed(done)
+        return done
+
+    def _reverse_last(self, source: deque[Done]) -> Done | None:
         if not source:
             return None
         try:
@@ -72,6 +107,4 @@ class History:
             source.pop()
             raise
         source.pop()
-        target.append(done)
-        self._changed(done)
         return done

@@ -1,7 +1,5 @@
 """The verbs on a take's thread: writing in it, taking back, and what is half-written."""
 
-from typing import Any
-
 from practika_desktop.edits import channels, checks
 from practika_desktop.edits.done import Done, Verb
 from practika_desktop.edits.reviewing import review
@@ -29,7 +27,7 @@ def send_message(
     with library.writing() as transaction:
         take = transaction.need(Submission, submission_id)
         message = _send(library, transaction, take, text, page, answers_message_id, answers_marker_id)
-        return Done.of(Verb.SEND_MESSAGE, transaction, message.id)
+        return _sent(Verb.SEND_MESSAGE, transaction, message.id)
 
 
 def send_and_review(
@@ -50,7 +48,7 @@ def send_and_review(
         else:
             _drop_draft(library, transaction, take.id)
         review(library, transaction, take)
-        return Done.of(Verb.SEND_AND_REVIEW, transaction, take.id)
+        return _sent(Verb.SEND_AND_REVIEW, transaction, take.id)
 
 
 def edit_message(library: Library, *, message_id: str, text: str) -> Done:
@@ -84,25 +82,13 @@ def save_draft(
     """Keep what is half-written to a take's thread, as it was typed; nothing written and answered keeps nothing."""
     if len(text) > checks.MOST_TEXT:
         raise EditError("The message is too long.", f"It may have at most {checks.MOST_TEXT:,} characters.")
-    answers: dict[str, Any] = {"answers_message_id": answers_message_id, "answers_marker_id": answers_marker_id}
+    answers = {"answers_message_id": answers_message_id, "answers_marker_id": answers_marker_id}
     with library.writing() as transaction:
         take = transaction.need(Submission, submission_id)
-        present = _draft(library, transaction, take.id)
-        if not text and answers_message_id is None and answers_marker_id is None:
-            _drop_draft(library, transaction, take.id)
-        elif present is not None:
-            transaction.update(Draft, present.id, text=text, **answers)
+        if text or answers_message_id is not None or answers_marker_id is not None:
+            _write_draft(library, transaction, take, text, **answers)
         else:
-            draft = Draft(
-                id=new_id(),
-                created_at=now_ms(),
-                channel=channels.of_teacher(library),
-                teacher_id=library.teacher_id,
-                submission_id=take.id,
-                text=text,
-                **answers,
-            )
-            transaction.insert(draft)
+            _drop_draft(library, transaction, take.id)
         return Done.of(Verb.SAVE_DRAFT, transaction, take.id)
 
 
@@ -133,8 +119,22 @@ def _send(
         answers_marker_id=answers_marker_id,
     )
     transaction.insert(message)
+    _write_draft(
+        library,
+        transaction,
+        take,
+        message.text,
+        answers_message_id=answers_message_id,
+        answers_marker_id=answers_marker_id,
+    )
     _drop_draft(library, transaction, take.id)
     return message
+
+
+def _sent(verb: Verb, transaction: Transaction, row_id: str) -> Done:
+    """Return what a sending did: the draft that it takes away is the text as sent, so that undo brings this back."""
+    changes = tuple(change for change in transaction.changes if not isinstance(change.after, Draft))
+    return Done(verb, changes, row_id)
 
 
 def _said(text: str, *, has_video: bool) -> str:
@@ -159,6 +159,34 @@ def _own(library: Library, transaction: Transaction, message_id: str) -> Message
 def _draft(library: Library, transaction: Transaction, submission_id: str) -> Draft | None:
     found = transaction.select(Draft, submission_id=submission_id, teacher_id=library.teacher_id)
     return found[0] if found else None
+
+
+def _write_draft(
+    library: Library,
+    transaction: Transaction,
+    take: Submission,
+    text: str,
+    *,
+    answers_message_id: str | None,
+    answers_marker_id: str | None,
+) -> None:
+    present = _draft(library, transaction, take.id)
+    if present is None:
+        draft = Draft(
+            id=new_id(),
+            created_at=now_ms(),
+            channel=channels.of_teacher(library),
+            teacher_id=library.teacher_id,
+            submission_id=take.id,
+            text=text,
+            answers_message_id=answers_message_id,
+            answers_marker_id=answers_marker_id,
+        )
+        transaction.insert(draft)
+        return
+    transaction.update(
+        Draft, present.id, text=text, answers_message_id=answers_message_id, answers_marker_id=answers_marker_id
+    )
 
 
 def _drop_draft(library: Library, transaction: Transaction, submission_id: str) -> None:

@@ -61,6 +61,22 @@ def new_take(desk: Desk, a: int, b: int) -> submissions.NewTake:
     )
 
 
+def _write_marker(desk: Desk, a: int, b: int) -> None:
+    """Make a marker and write into it, as one step."""
+    fresh = desk.history.run(
+        markers.add_marker, submission_id=desk.one(Submission, a), start_ms=b, kind=MarkerKind.PRAISE
+    )
+    desk.history.run_on(fresh, markers.edit_marker, marker_id=fresh.id, text=f"written {b}")
+
+
+def _give_up_marker(desk: Desk, a: int, b: int) -> None:
+    """Make a marker and take it back as if it had never been."""
+    fresh = desk.history.run(
+        markers.add_marker, submission_id=desk.one(Submission, a), start_ms=b, kind=MarkerKind.PRAISE
+    )
+    assert desk.history.take_back(fresh)
+
+
 STEPS: dict[str, Callable[[Desk, int, int], object]] = {
     "student": lambda d, a, _: d.history.run(people.add_student, display_name=f"S{a}"),
     "rename": lambda d, a, b: d.history.run(people.edit_student, student_id=d.one(Student, a), display_name=f"N{b}"),
@@ -122,6 +138,8 @@ STEPS: dict[str, Callable[[Desk, int, int], object]] = {
         snippets.set_snippet, position=a % 9 + 1, text=f"s{b}", kind=MarkerKind.PRAISE
     ),
     "drop snippet": lambda d, a, _: d.history.run(snippets.delete_snippet, position=a % 9 + 1),
+    "written marker": _write_marker,
+    "given up": _give_up_marker,
     "undo": lambda d, _a, _b: d.history.undo(),
     "redo": lambda d, _a, _b: d.history.redo(),
 }
@@ -232,6 +250,77 @@ def test_undoing_a_sent_text_brings_it_back_before_what_was_begun_since(built: L
     draft = take.draft(built.library, take_id)
     assert draft is not None
     assert draft.text == "Count aloud\n\nAnd"
+
+
+@pytest.mark.parametrize("kept", [None, "Count al", "something else"])
+def test_undoing_a_sending_brings_back_exactly_what_was_sent(built: LibraryBuilder, kept: str | None) -> None:
+    desk = Desk(built)
+    take_id = built.take()
+    marker = built.marker(take_id)
+    for verb in (messages.send_message, messages.send_and_review):
+        if kept is not None:
+            messages.save_draft(built.library, submission_id=take_id, text=kept)
+        desk.history.run(verb, submission_id=take_id, text="Count aloud", answers_marker_id=marker)
+        assert take.draft(built.library, take_id) is None
+        desk.history.undo()
+        draft = take.draft(built.library, take_id)
+        assert draft is not None
+        assert (draft.text, draft.answers_marker_id) == ("Count aloud", marker)
+        assert take.messages(built.library, take_id) == []
+        desk.history.redo()
+        assert take.draft(built.library, take_id) is None
+        assert [one.text for one in take.messages(built.library, take_id)] == ["Count aloud"]
+        desk.history.undo()
+        assert replayed(built.library) == visible(built.library)
+
+
+def test_sending_again_leaves_what_was_written_on_since_the_undo(built: LibraryBuilder) -> None:
+    desk = Desk(built)
+    take_id = built.take()
+    desk.history.run(messages.send_message, submission_id=take_id, text="Count aloud")
+    desk.history.undo()
+    desk.history.run(messages.save_draft, submission_id=take_id, text="Count aloud, and slower")
+    desk.history.redo()
+    draft = take.draft(built.library, take_id)
+    assert draft is not None
+    assert draft.text == "Count aloud, and slower"
+
+
+def test_what_finishes_an_act_is_one_step_with_it(built: LibraryBuilder) -> None:
+    desk = Desk(built)
+    take_id = built.take()
+    _write_marker(desk, 0, 5)
+    assert [done.verb for done in desk.done] == [Verb.ADD_MARKER, Verb.EDIT_MARKER]
+    assert (desk.history.undo_title, desk.history.redo_title) == ("Add marker", None)
+    desk.history.undo()
+    assert take.markers(built.library, take_id) == []
+    assert (desk.history.undo_title, desk.history.redo_title) == (None, "Add marker")
+    desk.history.redo()
+    assert [one.text for one in take.markers(built.library, take_id)] == ["written 5"]
+
+
+def test_what_comes_after_another_act_is_a_step_of_its_own(built: LibraryBuilder) -> None:
+    desk = Desk(built)
+    take_id = built.take()
+    fresh = desk.history.run(markers.add_marker, submission_id=take_id, start_ms=5, kind=MarkerKind.PRAISE)
+    desk.history.run(reviewing.mark_reviewed, submission_id=take_id)
+    desk.history.run_on(fresh, markers.edit_marker, marker_id=fresh.id, text="later")
+    assert desk.history.undo_title == "Edit marker"
+    assert not desk.history.take_back(fresh)
+    desk.history.undo()
+    assert desk.history.undo_title == "Mark reviewed"
+
+
+def test_what_is_taken_back_leaves_the_way_forward_as_it_was(built: LibraryBuilder) -> None:
+    desk = Desk(built)
+    take_id = built.take()
+    desk.history.run(reviewing.mark_reviewed, submission_id=take_id)
+    desk.history.undo()
+    _give_up_marker(desk, 0, 5)
+    assert take.markers(built.library, take_id) == []
+    assert (desk.history.undo_title, desk.history.redo_title) == (None, "Mark reviewed")
+    desk.history.redo()
+    assert desk.history.undo_title == "Mark reviewed"
 
 
 def test_what_cannot_be_undone_any_more_is_told_once_and_forgotten(built: LibraryBuilder) -> None:
