@@ -3,7 +3,7 @@
 import struct
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from practika_desktop.media.packet_table import PacketTable
@@ -26,8 +26,8 @@ class FrameIndex:
     `zero_us` is the clock's zero in the file's own time.
     """
 
-    pts_us: "array[int]"
-    key: bytes
+    pts_us: "array[int]" = field(repr=False)
+    key: bytes = field(repr=False)
     width: int
     height: int
     rotation: int
@@ -35,7 +35,7 @@ class FrameIndex:
     variable: bool
     zero_us: int
     has_sound: bool
-    packets: PacketTable
+    packets: PacketTable = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.pts_us)

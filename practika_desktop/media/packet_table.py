@@ -4,7 +4,7 @@ from array import array
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PacketTable:
     """One row a packet, in the file's (decoding) order; a row's place in it is the packet's ordinal.
 
@@ -17,6 +17,9 @@ class PacketTable:
     sizes: "array[int]"
     numbers: "array[int]"
     entries: bytes
+
+    def __repr__(self) -> str:
+        return f"PacketTable({len(self)} packets)"
 
     def __len__(self) -> int:
         return len(self.stamps)

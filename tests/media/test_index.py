@@ -69,6 +69,13 @@ def test_a_damaged_cached_index_is_refused(cut: int) -> None:
         FrameIndex.from_bytes(data[:cut])
 
 
+def test_in_a_message_an_index_is_short() -> None:
+    index = build_index(made("h264").path)
+    assert "width=320" in repr(index)
+    assert len(repr(index)) < 200
+    assert repr(index.packets) == "PacketTable(120 packets)"
+
+
 def test_times_are_variable_only_where_they_are() -> None:
     variable = {
         kind for kind in ("h264", "h264-mkv", "h264-120fps", "h264-uneven", "vp8-uneven", "vp9") if _varies(kind)
