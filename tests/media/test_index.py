@@ -70,7 +70,7 @@ def test_a_damaged_cached_index_is_refused(cut: int) -> None:
 
 
 def test_in_a_message_an_index_is_short() -> None:
-    index = build_index(made("h264").path)
+    index = build_index(videos.made("h264").path)
     assert "width=320" in repr(index)
     assert len(repr(index)) < 200
     assert repr(index.packets) == "PacketTable(120 packets)"
