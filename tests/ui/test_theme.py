@@ -111,8 +111,8 @@ def test_every_name_of_the_style_sheet_is_filled_in(qapp: QApplication, tokens: 
     assert sheet.count("{") == sheet.count("}")
 
 
-@pytest.mark.parametrize(("points", "least"), [(9, 4), (18, 7)])
-def test_distances_grow_with_the_font(qapp: QApplication, points: int, least: int) -> None:
+@pytest.mark.parametrize(("points", "least"), [(9, 4.0), (18, 6.5)])
+def test_distances_grow_with_the_font(qapp: QApplication, points: int, least: float) -> None:
     font = QFont(qapp.font())
     font.setPointSizeF(points)
     metrics = metrics_of(font)

@@ -21,7 +21,7 @@ class TypeStep(Enum):
 class Metrics:
     """The sizes of one system font: `unit` is the step of the spacing scale, 4 px with an ordinary font."""
 
-    unit: int
+    unit: float
     body_pt: float
 
     def space(self, steps: float) -> int:
@@ -37,4 +37,4 @@ def metrics_of(font: QFont) -> Metrics:
     """Return the sizes that grow from a system font; a font given in pixels is measured too."""
     height = QFontMetricsF(font).height()
     points = font.pointSizeF()
-    return Metrics(unit=max(4, round(height / 4.2)), body_pt=points if points > 0 else height * 0.62)
+    return Metrics(unit=max(4.0, height / 4.2), body_pt=points if points > 0 else height * 0.62)

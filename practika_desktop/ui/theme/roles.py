@@ -27,6 +27,7 @@ class Role(StrEnum):
     QUIET = "quiet"  # QPushButton: an act without a border
     CHIP = "chip"  # QToolButton, QPushButton: a small filter that is on or off
     SEARCH = "search"  # QLineEdit: with room for an icon in front
+    PAGES = "pages"  # QListWidget: the names of pages; the ring is around the chosen one
     PLAIN = "plain"  # QListView, QTextEdit ...: no border, the room's ground shows
 
 

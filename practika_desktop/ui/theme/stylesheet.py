@@ -36,6 +36,7 @@ def _paddings(metrics: Metrics) -> dict[str, str]:
         "pad_tab": f"{metrics.space(2)}px {wide}px",
         "pad_tab_focus": f"{metrics.space(2) - 2}px {wide - 2}px {metrics.space(2)}px",
         "pad_chip_focus": f"1px {wide - 1}px",
+        "icon": f"{metrics.space(4)}px",
         "indicator": f"{metrics.space(4)}px",
         "bar": f"{metrics.space(2.5)}px",
         "radius": f"{metrics.space(1.5)}px",
@@ -96,6 +97,7 @@ def _buttons() -> str:
     return """
 QPushButton { background: @raised@; border: 1px solid @outline@; border-radius: @radius@; padding: @pad@;
     min-height: @tall@; }
+QPushButton, QToolButton, QLineEdit, QCheckBox { icon-size: @icon@; }
 QPushButton:hover { background: @hover@; }
 QPushButton:pressed, QPushButton:checked { background: @pressed@; }
 QPushButton:focus { border: 2px solid @focus@; padding: @pad_focus@; }
@@ -156,7 +158,7 @@ QComboBox { background: @field@; border: 1px solid @outline@; border-radius: @ra
 QComboBox:hover { background: @hover@; }
 QComboBox:focus { border: 2px solid @focus@; padding: @pad_field_focus@; }
 QComboBox:disabled { color: @text_faint@; border-color: @line@; background: @panel@; }
-QComboBox::drop-down { border: none; width: @s6@; }
+QComboBox::drop-down { border: none; width: @s5@; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow, QDateEdit::down-arrow { image: @i_chevron_down@; width: @s3@;
     height: @s3@; }
 QDateTimeEdit::drop-down, QDateEdit::drop-down { border: none; width: @s6@; }
@@ -192,6 +194,9 @@ QTableView { gridline-color: @line@; }
 QAbstractItemView[role="plain"], QPlainTextEdit[role="plain"], QTextEdit[role="plain"] { background: transparent;
     border: 2px solid transparent; border-radius: 0; padding: 0; }
 QAbstractItemView[role="plain"]:focus { border: 2px solid @focus@; border-radius: @radius_small@; }
+QAbstractItemView[role="pages"] { background: transparent; border: none; padding: 0; }
+QAbstractItemView[role="pages"]::item { border: 2px solid transparent; padding: @s1@; border-radius: @radius@; }
+QAbstractItemView[role="pages"]::item:focus { border-color: @focus@; }
 QHeaderView { background: @panel@; border: none; }
 QHeaderView::section { background: @panel@; color: @text_soft@; border: none; border-bottom: 1px solid @line@;
     padding: @s1@ @s2@; font-size: @t_caption@; font-weight: 600; }
