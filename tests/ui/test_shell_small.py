@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from practika_desktop.ui.bridge import Bridge
 from practika_desktop.ui.desk.sitting import Sitting
 from practika_desktop.ui.shell.all_done import AllDonePage
+from practika_desktop.ui.shell.elided import ElidedLabel
 from practika_desktop.ui.shell.first_start import FirstStartPage
 from practika_desktop.ui.shell.status_line import StatusLine, to_send_words
 from practika_desktop.ui.shell.toast import Toast
@@ -161,3 +162,26 @@ def test_a_closed_bridge_runs_nothing(qtbot: QtBot) -> None:
     other.post(lambda: ran.append("open"))
     qtbot.waitUntil(lambda: "open" in ran)
     assert ran == ["open"]
+
+
+# --- words where there is little room ---
+
+
+def test_a_long_line_ends_in_an_ellipsis(window: QWidget) -> None:
+    label = ElidedLabel(window)
+    label.say("First part, hands together · Minuet in G · 3 Nov 2026, 18:20")
+    label.resize(120, 20)
+    assert label.shown.endswith("…")
+    assert label.toolTip() == label.text()
+    label.resize(2000, 20)
+    assert label.shown == label.text()
+
+
+def test_the_toast_keeps_to_the_room_it_covers(window: QWidget, theme: Theme) -> None:
+    inbox = QWidget(window)
+    inbox.resize(300, 600)
+    toast = Toast(theme, window, inbox)
+    toast.say("Sent to Ana and marked reviewed", lambda: None)
+    assert toast.geometry().right() < inbox.geometry().right()
+    assert toast.geometry().left() > 0
+    toast.hide()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from practika_desktop import __version__
@@ -19,6 +19,7 @@ from practika_desktop.ui.actions.keymap import effective_keys
 from practika_desktop.ui.importing.memory import ImportMemory
 from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.settings.table import KEY_CHANGES, SINGLE_KEYS, SOUND_DEVICE, Page
+from practika_desktop.ui.theme.icons import app_icon
 from practika_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -98,11 +99,15 @@ class Dialogs:
         """Say what this is and under which licence."""
         box = QMessageBox(self._window)
         box.setWindowTitle("About Practika")
-        box.setText(f"Practika Desktop {__version__}")
+        box.setIconPixmap(app_icon().pixmap(QSize(*[self._theme.space(12)] * 2)))
+        box.setText(f"<b>Practika Desktop {__version__}</b>")
         box.setInformativeText(
             "A workstation for music teachers.\n\nFree software under the GNU Affero General Public License, version 3 "
             "or later; it comes without any warranty."
         )
+        layout = box.layout()
+        if layout is not None:
+            layout.setContentsMargins(*[self._theme.space(5)] * 4)
         self._open(box)
 
     def tell(self, title: str, advice: str, details: str) -> None:

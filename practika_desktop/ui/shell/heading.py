@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from practika_desktop.store.take import TakeDetail
 from practika_desktop.ui.moments import moment_words
+from practika_desktop.ui.shell.elided import ElidedLabel
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 
@@ -27,8 +28,8 @@ class TakeHeading(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._name = QLabel()
-        self._about = QLabel()
-        self._note = QLabel()
+        self._about = ElidedLabel()
+        self._note = ElidedLabel()
         self._buttons = QHBoxLayout()
         self._lay_out()
         self.show_take(None)
@@ -37,11 +38,9 @@ class TakeHeading(QFrame):
         """Name a take, or none."""
         self._name.setText(detail.student.display_name if detail is not None else "")
         about = about_words(detail) if detail is not None else ""
-        self._about.setText(about)
-        self._about.setToolTip(about)
+        self._about.say(about)
         note = " ".join(detail.submission.notes.split()) if detail is not None else ""
-        self._note.setText(f"“{note}”" if note else "")
-        self._note.setToolTip(note)
+        self._note.say(f"“{note}”" if note else "")
         self._note.setVisible(bool(note))
 
     def attach(self, action: QAction, *, with_words: bool = False) -> None:
@@ -60,7 +59,6 @@ class TakeHeading(QFrame):
         set_role(self._name, Role.TITLE)
         for label in (self._about, self._note):
             set_role(label, Role.CAPTION)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._buttons.setSpacing(theme.space(1))
         top = QHBoxLayout()
         top.setSpacing(theme.space(3))

@@ -15,11 +15,13 @@ LASTS_MS = 10_000
 class Toast(QFrame):
     """Floats in the lower left corner of its parent for ten seconds; a new word replaces the one before.
 
-    It never takes the keyboard: what it offers has a key, too. It covers neither the picture nor the timeline.
+    It never takes the keyboard: what it offers has a key, too. It is as wide as the room
+    it covers (`beside`, the whole parent without one), so that picture and timeline stay free.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, beside: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._beside = beside or parent
         self._over = parent
         self._theme = theme
         self._act: Callable[[], None] | None = None
@@ -79,8 +81,8 @@ class Toast(QFrame):
         self._close.setAccessibleName("Close")
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(2))
-        row.setSpacing(theme.space(2))
+        row.setContentsMargins(theme.space(3), theme.space(2), theme.space(1), theme.space(2))
+        row.setSpacing(theme.space(1))
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
         row.addWidget(self._close)
@@ -92,6 +94,6 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         edge = self._theme.space(3)
-        self.setFixedWidth(min(self._theme.space(60), self._over.width() - 2 * edge))
+        self.setFixedWidth(min(self._beside.width(), self._over.width()) - 2 * edge)
         self.setFixedHeight(self.heightForWidth(self.width()))
         self.move(edge, self._over.height() - self.height() - edge - self._theme.space(6))

@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._lay_out(inbox, player, score, thread, markers)
         self._sizes = RoomSizes(self._across, self._right, theme, settings)
-        self.toast = Toast(theme, self._middle)
+        self.toast = Toast(theme, self._middle, inbox)
         self._player = player
         self.rooms = self._rooms(inbox, player, score, thread, markers)
         self._take_sizes()
