@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from practika_desktop.model.kinds import Entity
 from practika_desktop.model.records import Exercise
 from practika_desktop.store import people
 from practika_desktop.store.library import Library
 from practika_desktop.store.takes import InboxFilter, TakeState
+from practika_desktop.ui.inbox.chooser import Chooser
 from practika_desktop.ui.inbox.segments import Segments
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
@@ -33,6 +34,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName("Search takes")
         self.setClearButtonEnabled(True)
         self._sign = self.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._show_sign()
         theme.changed.connect(self._show_sign)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -46,6 +48,9 @@ class SearchField(QLineEdit):
 
     def _show_sign(self) -> None:
         self._sign.setIcon(self._theme.icon("search"))
+        for action in self.findChildren(QAction):
+            if action is not self._sign:  # Qt's own for clearing: black on whatever ground
+                action.setIcon(self._theme.icon("close"))
 
 
 class Filters(QWidget):
@@ -59,8 +64,8 @@ class Filters(QWidget):
         self._library = library
         self.search = SearchField(theme, self)
         self.states = Segments(_STATE_TITLES, "State", self)
-        self.student = _chooser("Student", self)
-        self.work = _chooser("Piece or exercise", self)
+        self.student = Chooser("Student", self)
+        self.work = Chooser("Piece or exercise", self)
         choosers = QGridLayout()
         choosers.setSpacing(theme.space(1.5))
         choosers.addWidget(self.student, 0, 0)
@@ -103,7 +108,7 @@ class Filters(QWidget):
     def reload_names(self) -> None:
         """Read students, pieces and exercises anew; what was chosen stays chosen while it exists."""
         students = [(student.display_name, student.id) for student in people.students(self._library)]
-        _fill(self.student, "All students", students)
+        _fill(self.student, "Everyone", students)
         _fill(self.work, "All pieces", self._works())
 
     def _works(self) -> list[tuple[str, str]]:
@@ -120,17 +125,6 @@ class Filters(QWidget):
 
 def _exercise(exercise: Exercise, indent: str = "") -> tuple[str, str]:
     return indent + exercise.title, f"{Entity.EXERCISE}:{exercise.id}"
-
-
-def _chooser(name: str, parent: QWidget) -> QComboBox:
-    chooser = QComboBox(parent)
-    chooser.setAccessibleName(name)
-    chooser.setToolTip(name)
-    chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    chooser.setMinimumContentsLength(6)
-    chooser.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    chooser.setMaxVisibleItems(20)
-    return chooser
 
 
 def _fill(chooser: QComboBox, everything: str, entries: Sequence[tuple[str, str]]) -> None:
