@@ -2,8 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QDateTime, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QDateTime,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QDateTimeEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from practika_desktop.ui.importing.draft import Field, RowState
@@ -11,6 +21,7 @@ from practika_desktop.ui.importing.model import FIELD_OF, Column, ImportModel
 from practika_desktop.ui.importing.name_editor import NameEditor
 from practika_desktop.ui.importing.names import name_of, offered
 from practika_desktop.ui.inbox.tints import Tints
+from practika_desktop.ui.markers.wrapping import paint_lines, wrapped
 from practika_desktop.ui.moments import moment_format
 from practika_desktop.ui.theme.metrics import TypeStep
 from practika_desktop.ui.theme.theme import Theme
@@ -129,8 +140,10 @@ class ImportCells(QStyledItemDelegate):
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
         painter.setPen(ink if ink is not None else self._theme.tokens.text)
         if index.column() == Column.STATUS and row.words:
-            painter.setFont(self._theme.font(TypeStep.CAPTION))
-            painter.drawText(rect, _MIDDLE_LEFT | int(Qt.TextFlag.TextWordWrap), text)
+            font = self._theme.font(TypeStep.CAPTION)
+            high = QFontMetricsF(font).lineSpacing()
+            lines = wrapped(text, font, rect.width(), int(rect.height() / high))
+            paint_lines(painter, lines, QPointF(rect.left(), rect.center().y() - len(lines) * high / 2), font)
             return
         if index.column() == Column.STUDENT and row.lacks_student:
             text = "Choose…"

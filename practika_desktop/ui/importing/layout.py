@@ -81,7 +81,7 @@ def lay_out(sheet: QDialog, table: QTableView, library: Library, theme: Theme) -
     column.addWidget(score)
     column.addWidget(progress)
     column.addLayout(bottom)
-    sheet.resize(theme.space(280), theme.space(150))
+    sheet.resize(theme.space(290), theme.space(150))
     return SheetParts(files, folder, fill, remove, rooms, score, progress, words, stop, begin)
 
 

@@ -1,24 +1,24 @@
 """The table of files to import on the screen: everything in it can be done by keyboard."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from practika_desktop.ui.importing.cells import ImportCells
 from practika_desktop.ui.importing.draft import Field
-from practika_desktop.ui.importing.model import FIELD_OF, Column, ImportModel
+from practika_desktop.ui.importing.model import FIELD_OF, TITLES, Column, ImportModel
+from practika_desktop.ui.moments import moment_words
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 
 _WIDTHS = {
-    Column.LENGTH: 14,
     Column.STUDENT: 34,
     Column.PIECE: 38,
     Column.EXERCISE: 32,
-    Column.RECORDED: 36,
-    Column.STATUS: 48,
+    Column.STATUS: 54,
 }
-"""Widths in steps of the spacing scale; the file takes what is left."""
+"""Widths in steps of the spacing scale; figures are as wide as they are, the file takes what is left."""
+_LATE = 1_795_989_000_000  # in late November: a date as wide as most
 
 
 class ImportTable(QTableView):
@@ -57,6 +57,8 @@ class ImportTable(QTableView):
         header.setSectionResizeMode(Column.FILE, QHeaderView.ResizeMode.Stretch)
         for column, steps in _WIDTHS.items():
             header.resizeSection(column, theme.space(steps))
+        for column, words in ((Column.LENGTH, TITLES[Column.LENGTH]), (Column.RECORDED, moment_words(_LATE))):
+            header.resizeSection(column, QFontMetrics(theme.font()).horizontalAdvance(words) + theme.space(6))
 
     def chosen_rows(self) -> list[int]:
         """Return the numbers of the rows with a chosen cell, in order."""
