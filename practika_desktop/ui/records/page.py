@@ -179,7 +179,7 @@ class RecordPage(QWidget):
         inside = QWidget()
         set_role(inside, Role.PANEL)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(space(1), 0, space(3), 0)
+        column.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(space(3))
         column.addLayout(self.form)
         column.addStretch(1)

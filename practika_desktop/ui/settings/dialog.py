@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QSpinBox,
@@ -52,6 +53,8 @@ class SettingsDialog(QDialog):
         """Put a widget onto a page, made when there is none of this name yet."""
         column = self._column(name)
         column.insertWidget(column.count() - 1, content, 100)
+        for button in content.findChildren(QPushButton):
+            button.setAutoDefault(False)
 
     def show_page(self, name: str) -> None:
         """Go to a page by its name."""
@@ -63,15 +66,22 @@ class SettingsDialog(QDialog):
         theme = self._theme
         self.setWindowTitle("Settings")
         self.resize(theme.space(220), theme.space(150))
-        set_role(self._names, Role.PLAIN)
+        set_role(self._names, Role.PAGES)
         self._names.setAccessibleName("Pages of the settings")
         self._names.setFixedWidth(theme.space(42))
         self._names.currentRowChanged.connect(self._pages.setCurrentIndex)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*[theme.space(4)] * 4)
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
         row.setSpacing(theme.space(4))
         row.addWidget(self._names)
         row.addWidget(self._pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(4)] * 4)
+        column.setSpacing(theme.space(2))
+        column.addLayout(row, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _column(self, name: str) -> QVBoxLayout:
         if name in self._columns:
@@ -79,7 +89,7 @@ class SettingsDialog(QDialog):
         page = QWidget()
         set_role(page, Role.PANEL)
         column = QVBoxLayout(page)
-        column.setContentsMargins(*[self._theme.space(2)] * 4)
+        column.setContentsMargins(self._theme.space(2), self._theme.space(2), 0, self._theme.space(2))
         column.setSpacing(self._theme.space(4))
         heading = QLabel(name)
         set_role(heading, Role.HEADING)
