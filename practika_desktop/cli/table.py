@@ -156,7 +156,7 @@ COMMANDS: tuple[Command, ...] = (
             Option(
                 flags=("--ms",),
                 shown="T",
-                help="the frame on screen at this time in milliseconds",
+                help="the frame on screen at this time in milliseconds; a time after the video's end is an error",
                 one_of="place",
                 settings=_value(whole_number),
             ),

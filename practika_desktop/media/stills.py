@@ -27,11 +27,14 @@ def still(
     """Return one frame, upright, as bytes red, green, blue of each pixel, with its width and height.
 
     The frame is given by its number, or by a moment in ms at which it is on screen. `box` bounds the size, without it
-    the video's own is kept. Raise MediaError, also for a frame that the video does not have.
+    the video's own is kept. Raise MediaError, also for a frame or a moment that the video does not have.
     """
     if (frame is None) == (ms is None):
         raise ValueError("a still is of a frame or of a moment")
     index = index or build_index(path)
+    if ms is not None and ms > index.duration_ms:
+        end = index.duration_ms
+        raise MediaError(f"“{path.name}” ends before {ms} ms.", f"It lasts {end} ms; name a time from 0 to {end}.")
     number = frame if frame is not None else index.frame_at_ms(ms or 0)
     if not 0 <= number < len(index):
         raise MediaError(f"“{path.name}” has no frame {number}.", f"Its frames are 0 to {len(index) - 1}.")

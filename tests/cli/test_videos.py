@@ -112,6 +112,15 @@ def test_what_is_no_video_is_told_in_one_sentence(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_time_after_the_end_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["still", str(videos.made("h264").path), "-o", str(tmp_path / "a.png"), "--ms"]
+    assert main([*words, "4001"]) == 1
+    assert "ends before 4001 ms. It lasts 4000 ms" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+    assert main([*words, "4000"]) == 0
+    assert _read(tmp_path / "a.png")[0] == 119
+
+
 def test_a_frame_that_is_not_there_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["still", str(videos.made("h264").path), "--frame", "120", "-o", str(tmp_path / "a.png")]) == 1
     assert "no frame 120" in capsys.readouterr().err

@@ -22,7 +22,7 @@ def test_a_still_is_exactly_the_frame(kind: str, tmp_path: Path) -> None:
         assert image.convert("RGB").tobytes() == rgb
 
 
-@pytest.mark.parametrize(("ms", "n"), [(0, 0), (33, 0), (34, 1), (67, 2), (100_000, 119)])
+@pytest.mark.parametrize(("ms", "n"), [(0, 0), (33, 0), (34, 1), (67, 2), (4_000, 119)])
 def test_a_moment_means_the_frame_on_screen_then(ms: int, n: int) -> None:
     rgb, width, height = still(videos.made("h264").path, ms=ms)
     assert read_barcode(rgb, width, height) == n
