@@ -109,7 +109,9 @@ class FileStore:
             system.fsync_folder(self._media.parent)
 
     def _any_name(self, sha256: str) -> Path | None:
-        return next(iter((self._media / sha256[:2]).glob(f"{sha256}*")), None)
+        """Return the file with this hash, whatever its suffix; a name of another form is not of the library."""
+        found = (self._media / sha256[:2]).glob(f"{sha256}.*")
+        return next((path for path in sorted(found) if _SUFFIX.fullmatch(path.name[len(sha256) :])), None)
 
 
 def _suffix(file_name: str) -> str:

@@ -99,6 +99,14 @@ def test_suffixes_are_tame(built: LibraryBuilder, name: str, suffix: str) -> Non
     assert built.library.files.path_of("ab" * 32, name).suffix == suffix
 
 
+@pytest.mark.parametrize("name", ["{}.mp4.away", "{}.mp4~", "{}", "{}0.mp4", "{}.part-of-it"])
+def test_a_name_of_another_form_is_no_file_of_the_library(built: LibraryBuilder, source: Path, name: str) -> None:
+    stored = built.library.files.take_in(source)
+    stored.path.rename(stored.path.with_name(name.format(stored.sha256)))
+    assert built.library.files.path_of(stored.sha256, source.name) == stored.path
+    assert not stored.path.exists()
+
+
 def test_a_media_record_leads_to_its_file(built: LibraryBuilder) -> None:
     detail = take.detail(built.library, built.take())
     assert detail is not None
