@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 
 from practika_desktop.model.errors import SoundError
 from practika_desktop.player import speaker_process
+from practika_desktop.player.devices import for_people
 from practika_desktop.player.pipes import send_end
 from practika_desktop.player.speaker_messages import (
     Command,
@@ -156,7 +157,7 @@ class Speaker:
                     if start in (None, self._start):
                         self.error = SoundError(title, advice)
                 case Devices(found):
-                    self._devices, self.is_ready = list(found), True
+                    self._devices, self.is_ready = for_people(found), True
         if not self.is_alive and self._usable and self.error is None:
             self.error = SoundError("The sound stopped working.", "Pause and play to try again.")
         return [point for point in points if point.start == self._start]
