@@ -1,7 +1,6 @@
 """The one place that builds the parts of the desk and joins them."""
 
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +32,13 @@ from practika_desktop.ui.player.pane import PlayerPane
 from practika_desktop.ui.score.pane import ScorePane
 from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.settings.table import APPEARANCE, LAST_CRASH
+from practika_desktop.ui.shell.application import application
 from practika_desktop.ui.shell.defects import CrashLog, Defects
 from practika_desktop.ui.shell.dialogs import Dialogs
 from practika_desktop.ui.shell.menus import fill_menu_bar
 from practika_desktop.ui.shell.scores import ScoreChooser
 from practika_desktop.ui.shell.studios import MakeSample, Studios
 from practika_desktop.ui.shell.window import MainWindow
-from practika_desktop.ui.theme.icons import app_icon
 from practika_desktop.ui.theme.theme import Appearance, Theme
 from practika_desktop.ui.thread.pane import ThreadPane
 
@@ -186,7 +185,7 @@ class OpenDesk:
         fill_menu_bar(window, binder)
         for name in _HEADING:
             window.heading.attach(binder.action(name))
-        for room in (panes.inbox, panes.score, panes.thread):
+        for room in (panes.inbox, panes.score, panes.thread, window.all_done):
             binder.attach_beside(room)
         panes.player.attach_actions(binder.made)
         panes.score.bar.attach_actions(binder.made)
@@ -195,7 +194,7 @@ class OpenDesk:
         window.first_start.import_wanted.connect(self.dialogs.import_takes)
         window.first_start.sample_wanted.connect(self.studios.open_sample)
         window.files_dropped.connect(self.dialogs.import_paths)
-        window.all_done.takes_wanted.connect(self.desk.rooms.show_take)
+        window.all_done.takes_wanted.connect(self.desk.taking.look_at_reviewed)
         self.desk.taking.opened.connect(self._show_waveform)
         self.settings.changed.connect(self._setting_changed)
 
@@ -222,7 +221,7 @@ def run(library_folder: Path | None = None, *, make_sample: MakeSample | None = 
     `first` is the folder of another library to begin with. What cannot be opened is told in a dialog; the code is 1
     then.
     """
-    app = _application()
+    app = application()
     folders = Folders(
         own_library=library_folder or system.library_folder(),
         cache=system.cache_folder(),
@@ -268,14 +267,6 @@ def _work_on(
             desk.close()
             theme.close()
         return desk.next_library
-
-
-def _application() -> QApplication:
-    present = QApplication.instance()
-    app = present if isinstance(present, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("Practika")
-    app.setWindowIcon(app_icon())
-    return app
 
 
 def _tell_of_crash(desk: OpenDesk, crash_log: CrashLog) -> None:

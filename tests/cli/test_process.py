@@ -57,6 +57,27 @@ def test_a_reader_that_has_enough_is_no_error(library: Path) -> None:
     assert (listing.wait(60), said) == (0, b"")
 
 
+@pytest.mark.desktop
+@pytest.mark.parametrize(
+    "display", [{"QT_QPA_PLATFORM": "nonsense"}, {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":7777"}, {"DISPLAY": "x"}]
+)
+def test_where_there_can_be_no_window_one_sentence_says_so(display: dict[str, str], tmp_path: Path) -> None:
+    ways = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in ways}
+    ended = subprocess.run(
+        [*PRACTIKA, "--library", str(tmp_path / "library")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**environment, **display},
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("practika: No window can be opened here (")
+    assert ended.stderr.count("\n") == 1
+    assert not (tmp_path / "library").exists()
+
+
 def test_errors_are_one_sentence_on_standard_error(tmp_path: Path) -> None:
     ended = _run("check", "--library", tmp_path / "absent")
     assert ended.returncode == 1
