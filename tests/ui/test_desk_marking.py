@@ -80,6 +80,34 @@ def test_escape_on_a_fresh_marker_is_as_if_nothing_was_pressed(bench: DeskBench)
     assert bench.open.history.undo_title is None
 
 
+def test_escape_on_a_fresh_marker_leaves_undo_and_redo_as_they_were(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_D, CTRL)
+    bench.hands.press(Key.Key_Z, CTRL)
+    bench.hands.press(Key.Key_M)
+    bench.hands.press(Key.Key_Escape)
+    assert bench.open.binder.action("edit.undo").text() == "Undo"
+    assert bench.open.binder.action("edit.redo").text() == "Redo mark reviewed"
+
+
+def test_a_new_marker_with_its_text_is_one_step(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_M)
+    _write(bench, "count")
+    assert bench.open.binder.action("edit.undo").text() == "Undo add marker"
+    bench.hands.press(Key.Key_Z, CTRL)
+    assert _markers(bench) == []
+    bench.hands.press(Key.Key_Z, CTRL | SHIFT)
+    assert [marker.text for marker in _markers(bench)] == ["count"]
+
+
+def test_what_is_written_later_is_a_step_of_its_own(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_M)
+    _write(bench, "count")
+    bench.hands.press(Key.Key_E)
+    _write(bench, " aloud")
+    bench.hands.press(Key.Key_Z, CTRL)
+    assert [marker.text for marker in _markers(bench)] == ["count"]
+
+
 def test_escape_on_a_written_marker_leaves_its_text(bench: DeskBench) -> None:
     bench.hands.press(Key.Key_M)
     _write(bench, "keep me")

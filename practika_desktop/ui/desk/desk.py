@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from practika_desktop.edits.done import Done
 from practika_desktop.model.kinds import Entity
 from practika_desktop.model.moments import now_ms
+from practika_desktop.model.records import Submission
 from practika_desktop.player.state import PlayerState
 from practika_desktop.store import takes
 from practika_desktop.store.takes import InboxFilter
@@ -48,7 +49,7 @@ class Desk(QObject):
         self.linking: Linking = Linking(parts, self.taking, self.marking, self)
         self.reviewing: Reviewing = Reviewing(parts, self.taking, self)
         self.timeline: TimelineView = parts.panes.player.timeline
-        self.editing: Editing = Editing(parts.history, parts.rooms)
+        self.editing: Editing = Editing(parts.history, parts.rooms, self.taking, self.reviewing)
         self.sitting: Sitting = Sitting(since_ms=now_ms())
         self._could = (False, False)
         self._connect()
@@ -77,6 +78,8 @@ class Desk(QObject):
         if done.touches(Entity.SUBMISSION) and self.rooms.is_first_start:
             self.start()
         self.show_counts()
+        if self.rooms.is_all_done:
+            self._go_back_to_work(done)
         self.changed.emit()
 
     def show_counts(self) -> None:
@@ -101,6 +104,14 @@ class Desk(QObject):
 
     def _all_done(self) -> None:
         self.rooms.show_all_done(self.sitting, now_ms())
+
+    def _go_back_to_work(self, done: Done) -> None:
+        """Leave the end of the pile for a take that an act, or its undo, lets wait."""
+        waiting = [
+            one.id for one in done.changes if isinstance(one.after, Submission) and one.after.reviewed_at is None
+        ]
+        if waiting:
+            self.taking.open(waiting[0])
 
     def _player_changed(self, _state: PlayerState) -> None:
         can = (self.playing.ready(), self.playing.has_loop())

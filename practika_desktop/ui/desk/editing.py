@@ -1,16 +1,20 @@
 """Undo and redo across everything, with what they would do in words."""
 
-from practika_desktop.edits.done import Done
+from practika_desktop.edits.done import Done, Verb
 from practika_desktop.edits.history import History
+from practika_desktop.ui.desk.reviewing import Reviewing
+from practika_desktop.ui.desk.taking import Taking
 from practika_desktop.ui.shell.rooms import Rooms
 
 
 class Editing:
-    """The way back and forth through what was done."""
+    """The way back and forth through what was done; what is half-written is kept before each step."""
 
-    def __init__(self, history: History, rooms: Rooms) -> None:
+    def __init__(self, history: History, rooms: Rooms, taking: Taking, reviewing: Reviewing) -> None:
         self._history = history
         self._rooms = rooms
+        self._taking = taking
+        self._reviewing = reviewing
 
     def can_undo(self) -> bool:
         """Tell whether there is something to undo."""
@@ -21,12 +25,20 @@ class Editing:
         return self._history.redo_title is not None
 
     def undo(self) -> None:
-        """Take back what was done last."""
-        self._tell("Undone", self._history.undo())
+        """Take back what was done last; a take that was sent off comes back to the desk, its reply in the composer."""
+        self._reviewing.settle()
+        done = self._history.undo()
+        self._tell("Undone", done)
+        if done is not None and done.verb is Verb.SEND_AND_REVIEW:
+            self._taking.open(done.id)
 
     def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._tell("Done again", self._history.redo())
+        """Do again what was taken back last; sending the take on the desk goes on to the next one."""
+        self._reviewing.settle()
+        done = self._history.redo()
+        self._tell("Done again", done)
+        if done is not None and done.verb is Verb.SEND_AND_REVIEW and done.id == self._taking.submission_id:
+            self._taking.go_on()
 
     def undo_words(self) -> str:
         """Return the menu's words for undo."""

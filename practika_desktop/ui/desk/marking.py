@@ -86,7 +86,7 @@ class Marking(QObject):
         done = self._add(kind, "")
         if done is None:
             return
-        self._fresh = self._last = done
+        self._fresh = done
         self._rooms.markers()
         self._panes.markers.begin_edit(done.id)
         self._plays_on = plays_on
@@ -112,8 +112,9 @@ class Marking(QObject):
             self._delete(self._chosen)
 
     def note(self, done: Done) -> None:
-        """Remember the last act, to know whether a fresh marker is still the last thing that was done."""
-        self._last = done
+        """Remember the last act that can be undone, to know whether the one in the toast is still the last."""
+        if done.verb.undoable:
+            self._last = done
         if self._chosen is not None and self.chosen is None:
             self.choose(None)
 
@@ -167,7 +168,10 @@ class Marking(QObject):
         self._history.run(move_marker, marker_id=marker_id, start_ms=start_ms, end_ms=end_ms)
 
     def _edited(self, marker_id: str, text: str, kind: MarkerKind) -> None:
-        self._history.run(edit_marker, marker_id=marker_id, text=text, kind=kind)
+        if self._fresh is not None and self._fresh.id == marker_id:
+            self._history.run_on(self._fresh, edit_marker, marker_id=marker_id, text=text, kind=kind)
+        else:
+            self._history.run(edit_marker, marker_id=marker_id, text=text, kind=kind)
 
     def _delete(self, marker_id: str) -> None:
         done = self._history.run(delete_marker, marker_id=marker_id)
@@ -197,9 +201,7 @@ class Marking(QObject):
         marker = self._marker(fresh.id)
         if marker is None or marker.text:
             return
-        if self._last is fresh:
-            self._history.undo()
-        else:
+        if not self._history.take_back(fresh):
             self._history.run(delete_marker, marker_id=fresh.id)
 
 

@@ -15,13 +15,15 @@ _DRAFT_MS = 600
 
 
 class Reviewing(QObject):
-    """Owns the draft that is not yet in the library; it is saved a moment after the last key and before all else."""
+    """Owns the draft that is not yet in the library.
+
+    It is saved a moment after the last key, when the keyboard leaves it, and before all else.
+    """
 
     def __init__(self, parts: Parts, taking: Taking, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = parts.history
         self._thread = parts.panes.thread
-        self._markers = parts.panes.markers
         self._rooms = parts.rooms
         self._taking = taking
         self._last: Done | None = None
@@ -31,6 +33,7 @@ class Reviewing(QObject):
         self._thread.send_requested.connect(self._send)
         self._thread.edit_requested.connect(self._edit)
         self._thread.withdraw_requested.connect(self._withdraw)
+        self._thread.draft_left.connect(self.save_draft)
         taking.left.connect(lambda _submission_id: self.save_draft())
 
     def compose(self) -> None:
@@ -49,7 +52,7 @@ class Reviewing(QObject):
         detail = self._taking.detail
         if detail is None:
             return
-        self._markers.finish_edit()
+        self._taking.finish_edits()
         text = self._thread.text.strip()
         self._saving.stop()
         done = self._history.run(
@@ -62,8 +65,8 @@ class Reviewing(QObject):
         self._thread.set_draft(None)
         name = detail.student.display_name
         words = f"Sent to {name} and marked reviewed" if text else f"{name}'s take is marked reviewed"
-        self._rooms.say(words, lambda: self._take_back(done, detail.submission.id))
-        self._taking.next_waiting()
+        stays = self._taking.go_on()
+        self._rooms.say(f"{words}. {stays}" if stays else words, lambda: self._take_back(done, detail.submission.id))
 
     def toggle_reviewed(self) -> None:
         """Mark the take reviewed, or as waiting again."""
@@ -81,17 +84,22 @@ class Reviewing(QObject):
 
     def save_draft(self) -> None:
         """Keep what is half-written with its take."""
-        if not self._saving.isActive():
-            return
         self._saving.stop()
-        if self._taking.submission_id is not None:
-            self._history.run(
-                save_draft,
-                submission_id=self._taking.submission_id,
-                text=self._thread.text,
-                answers_message_id=self._thread.answers_message_id,
-                answers_marker_id=self._thread.answers_marker_id,
-            )
+        if self._taking.submission_id is None or self._thread.is_kept:
+            return
+        self._history.run(
+            save_draft,
+            submission_id=self._taking.submission_id,
+            text=self._thread.text,
+            answers_message_id=self._thread.answers_message_id,
+            answers_marker_id=self._thread.answers_marker_id,
+        )
+        self._thread.note_kept()
+
+    def settle(self) -> None:
+        """Keep what is being written anywhere, before something is undone or done again."""
+        self._taking.finish_edits()
+        self.save_draft()
 
     def note(self, done: Done) -> None:
         """Remember the last act that can be undone."""
@@ -114,13 +122,15 @@ class Reviewing(QObject):
         self._rooms.say(f"Sent to {detail.student.display_name}", None)
 
     def _edit(self, message_id: str, text: str) -> None:
-        self._history.run(edit_message, message_id=message_id, text=text)
+        if self._taking.has_take():
+            self._history.run(edit_message, message_id=message_id, text=text)
 
     def _withdraw(self, message_id: str) -> None:
         self._history.run(withdraw_message, message_id=message_id)
 
     def _take_back(self, done: Done, submission_id: str) -> None:
         """Undo a sending, though other things were done since, and go back to its take."""
+        self.settle()
         if self._last is done:
             self._history.undo()
         else:

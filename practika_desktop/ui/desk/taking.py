@@ -11,14 +11,20 @@ from practika_desktop.model.records import Marker
 from practika_desktop.player.state import Phase, PlayerState
 from practika_desktop.store import about, take, takes
 from practika_desktop.store.take import TakeDetail
+from practika_desktop.store.takes import InboxFilter, TakeState
 from practika_desktop.ui.desk.parts import Parts
 
 _READ_MS = 800
+_LAST_ONE = "This is the last one that waits"
+_FILTERED = "Nothing else matches the filter"
 _NO_MENTIONS = about.PageMentions((), ())
 
 
 class Taking(QObject):
-    """Owns which take is shown; `left` is emitted with its id before another one comes, `opened` after."""
+    """Owns which take is shown; `left` is emitted with its id before another one comes, `opened` after.
+
+    `ended` is emitted when nothing waits any more: the desk is empty then, and `resume` leads back to the last take.
+    """
 
     left = Signal(str)
     opened = Signal()
@@ -34,6 +40,7 @@ class Taking(QObject):
         self._derived = parts.derived
         self._detail: TakeDetail | None = None
         self._markers: list[Marker] = []
+        self._behind: str | None = None
         self._way = 1
         self._is_alone = False
         self._ahead = self._later(0, self._open_ahead)
@@ -67,6 +74,7 @@ class Taking(QObject):
                 return
             self._leave()
             self._detail = detail
+            self._behind = None
             self._show()
         self._rooms.show_take()
         if at_ms is not None:
@@ -75,15 +83,57 @@ class Taking(QObject):
         self._rooms.player()
 
     def next_waiting(self) -> None:
-        """Put the next waiting take on the desk; at the end of the pile say so."""
+        """Put the next waiting take on the desk, or say why this one stays."""
+        stays = self.go_on()
+        if stays:
+            self._rooms.say(stays, None)
+
+    def go_on(self) -> str:
+        """Put the next waiting take that passes the filter on the desk; return why none comes, in words, or "".
+
+        Where nothing waits at all, the pile has ended.
+        """
         following = self._panes.inbox.next_waiting()
-        if following is None or following == self.submission_id:
-            self.ended.emit()
-        else:
+        if following is not None and following != self.submission_id:
             self.open(following)
+            return ""
+        waiting = takes.count(self._library, InboxFilter())
+        if waiting == 0:
+            self._behind = self.submission_id or self._behind
+            self.clear()
+            self.ended.emit()
+            return ""
+        waits = self._detail is not None and self._detail.submission.reviewed_at is None
+        return _LAST_ONE if waits and waiting == 1 else _FILTERED
+
+    def resume(self) -> bool:
+        """Go back from the end of the pile to the take that was on the desk; tell whether there is one."""
+        if self._detail is None and self._behind is not None:
+            self.open(self._behind)
+        return self._detail is not None
+
+    def back_to_player(self) -> None:
+        """Put the keyboard to the player, also from the end of the pile."""
+        self.resume()
+        self._rooms.player()
+
+    def look_at_reviewed(self) -> None:
+        """Show the reviewed takes in the inbox, and the newest of them on the desk."""
+        inbox = self._panes.inbox
+        inbox.filters.clear()
+        inbox.show_state(TakeState.REVIEWED)
+        inbox.select(None)
+        newest = inbox.neighbour(1)
+        if newest is not None:
+            self.open(newest)
 
     def neighbour(self, step: int) -> None:
-        """Put the take before or after this one in the inbox's list on the desk; at its ends nothing happens."""
+        """Put the take before or after this one in the inbox's list on the desk; at its ends nothing happens.
+
+        From the end of the pile either way leads back.
+        """
+        if self._behind is not None and self.resume():
+            return
         self._way = step
         following = self._panes.inbox.neighbour(step)
         if following is not None:
@@ -92,6 +142,14 @@ class Taking(QObject):
     def clear(self) -> None:
         """Leave the desk empty."""
         self._leave()
+        self._empty()
+
+    def finish_edits(self) -> None:
+        """Save what is being written into a marker or a message."""
+        self._panes.markers.finish_edit()
+        self._panes.thread.finish_edit()
+
+    def _empty(self) -> None:
         self._detail = None
         self._markers = []
         self._panes.player.close_take()
@@ -100,6 +158,7 @@ class Taking(QObject):
         self._panes.score.show_score(None, "")
         self._panes.inbox.select(None)
         self._rooms.show_heading(None)
+        self._rooms.show_tabs(0, 0)
         self.opened.emit()
 
     def refresh(self, done: Done) -> None:
@@ -108,7 +167,8 @@ class Taking(QObject):
             return
         detail = take.detail(self._library, self._detail.submission.id)
         if detail is None:
-            self.clear()
+            self._stop_timers()
+            self._empty()
             return
         moved_score = detail.score_media != self._detail.score_media
         self._detail = detail
@@ -136,10 +196,15 @@ class Taking(QObject):
         self._leave()
 
     def _leave(self) -> None:
+        self._stop_timers()
+        if self._detail is not None:
+            self.finish_edits()
+            self._player.pause()
+            self.left.emit(self._detail.submission.id)
+
+    def _stop_timers(self) -> None:
         self._ahead.stop()
         self._reading.stop()
-        if self._detail is not None:
-            self.left.emit(self._detail.submission.id)
 
     def _show(self) -> None:
         if self._detail is None:

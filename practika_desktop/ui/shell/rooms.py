@@ -56,6 +56,11 @@ class Rooms:
         """Tell whether the first-start page is shown."""
         return self._whole.currentWidget() is self._first_start
 
+    @property
+    def is_all_done(self) -> bool:
+        """Tell whether the page at the end of the pile is shown."""
+        return self._centre.currentWidget() is self._all_done
+
     def show_first_start(self) -> None:
         """Show the page of an empty library."""
         self._whole.setCurrentWidget(self._first_start)

@@ -113,6 +113,10 @@ class MessageCard(QWidget):
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
             self.editor.setFocus()
 
+    def finish_edit(self) -> None:
+        """Save what is being written into the message, if anything."""
+        self._end_edit(save=True)
+
     def _end_edit(self, save: bool) -> None:
         editor, self.editor = self.editor, None
         if editor is None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from practika_desktop.ui.theme.roles import Role, set_role
@@ -10,6 +11,7 @@ from practika_desktop.ui.theme.theme import Theme
 from practika_desktop.ui.thread.contents import Quote
 from practika_desktop.ui.thread.growing_text import GrowingText
 from practika_desktop.ui.thread.quote_line import QuoteLine
+from practika_desktop.ui.thread.row_text import STAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +23,35 @@ class Answered:
     marker_id: str | None = None
 
 
+class ReplyText(GrowingText):
+    """The reply's text; `left` tells that the keyboard went elsewhere in the window."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is gone, but not when the whole window or a menu has it for a while."""
+        super().focusOutEvent(event)
+        if event.reason() not in STAYS:
+            self.left.emit()
+
+
 class Composer(QFrame):
     """Holds a reply; `changed` is emitted after each change by the teacher, `send_wanted` by the button.
+
+    `left` tells that the keyboard went elsewhere.
 
     Ctrl+Enter is the window's action; Qt's text fields let it through.
     """
 
     changed = Signal()
+    left = Signal()
     send_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._answered: Answered | None = None
-        self.text = GrowingText(theme, least_lines=2, most_lines=6, parent=self)
+        self.text = ReplyText(theme, least_lines=2, most_lines=6, parent=self)
         self.text.setAccessibleName("Reply")
         self.send = QPushButton("Send", self)
         self.send.setToolTip("Send without marking the take reviewed")
@@ -48,6 +65,7 @@ class Composer(QFrame):
         self._show_icons()
         theme.changed.connect(self._show_icons)
         self.text.textChanged.connect(self._text_changed)
+        self.text.left.connect(self.left)
         self.send.clicked.connect(self.send_wanted)
         self.stop_answering.clicked.connect(self._stop)
         self.set_student("")

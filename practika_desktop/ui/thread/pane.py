@@ -14,16 +14,21 @@ from practika_desktop.ui.thread.card_list import CardList
 from practika_desktop.ui.thread.composer import Answered, Composer
 from practika_desktop.ui.thread.contents import contents_of, quote_marker, quote_message
 
+_Reply = tuple[str, str | None, str | None]
+"""A text, and the message or the marker that it answers."""
+
 
 class ThreadPane(QWidget):
     """A take's messages and the composer; holds nothing but the reply being written.
 
     `draft_changed(text)` comes after each change of the reply or of what it answers: whoever keeps drafts need not fear
-    that anything is held back here. `send_requested(text, answers_message_id, answers_marker_id)` comes from the
-    button; `edit_requested(id, text)`, `withdraw_requested(id)` and `marker_chosen(id)` from the cards.
+    that anything is held back here; `draft_left` when the keyboard leaves it. `send_requested(text, answers_message_id,
+    answers_marker_id)` comes from the button; `edit_requested(id, text)`, `withdraw_requested(id)` and
+    `marker_chosen(id)` from the cards.
     """
 
     draft_changed = Signal(str)
+    draft_left = Signal()
     send_requested = Signal(str, object, object)
     edit_requested = Signal(str, str)
     withdraw_requested = Signal(str)
@@ -37,6 +42,7 @@ class ThreadPane(QWidget):
         self._markers: dict[str, Marker] = {}
         self._names: Mapping[str, str] = {}
         self._me = ""
+        self._kept: _Reply = ("", None, None)
         self.cards = CardList(theme, self)
         self.composer = Composer(theme, self)
         self._scroll = QScrollArea(self)
@@ -60,6 +66,15 @@ class ThreadPane(QWidget):
     def answers_marker_id(self) -> str | None:
         """The marker that the reply answers."""
         return self.composer.answered.marker_id if self.composer.answered else None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the reply is still as `set_draft` put it there, or as it was at `note_kept`."""
+        return self._reply == self._kept
+
+    def note_kept(self) -> None:
+        """Take note that the reply was kept as it stands."""
+        self._kept = self._reply
 
     def show_thread(
         self, messages: Sequence[Message], markers: Sequence[Marker], names: Mapping[str, str], me: str
@@ -88,6 +103,7 @@ class ThreadPane(QWidget):
             draft.answers_message_id if draft else None,
             draft.answers_marker_id if draft else None,
         )
+        self.note_kept()
 
     def clear(self) -> None:
         """Show no take's thread."""
@@ -109,6 +125,15 @@ class ThreadPane(QWidget):
         """Let the reply answer a message."""
         self._show_answered(message_id, None)
         self._answering_changed()
+
+    def finish_edit(self) -> None:
+        """Save what is being written into a message, if anything."""
+        for card in self.cards.cards:
+            card.finish_edit()
+
+    @property
+    def _reply(self) -> _Reply:
+        return self.text, self.answers_message_id, self.answers_marker_id
 
     def _order_stops(self) -> None:
         """Let Tab go through the cards from the oldest to the newest, then to the reply."""
@@ -142,6 +167,7 @@ class ThreadPane(QWidget):
         self._to_end = QTimer(self, singleShot=True, interval=0)
         self._to_end.timeout.connect(self._scroll_to_end)
         self.composer.changed.connect(lambda: self.draft_changed.emit(self.text))
+        self.composer.left.connect(self.draft_left)
         self.composer.send_wanted.connect(self._send)
         self.cards.answer_wanted.connect(self.answer_message)
         self.cards.withdraw_wanted.connect(self.withdraw_requested)
