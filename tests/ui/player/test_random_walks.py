@@ -48,7 +48,8 @@ def _act(stage: Stage, qtbot: QtBot, chance: random.Random, last: int) -> str:
             return f"a seek to {frame}"
         case 1 | 2:
             steps = chance.choice((-3, -2, -1, 1, 2, 3))
-            frame = min(max(pane.state.frame + steps, 0), last)
+            # a play from the end that was cut short has gone to the start, though the last frame still shows
+            frame = min(max(pane.state.target + steps, 0), last)
             player.step(steps)
             pane.tick()
             stage.wait_for(frame)
