@@ -29,8 +29,7 @@ class Derived:
     """The cache in a folder (shared with others' caches), and the pool that makes what is missing.
 
     `thumbnail`, `frame_index` and `waveform` take the hash of a video's bytes and where they lie, and block while
-    something is made: call them in a job. `kept_thumbnail` only looks, and `index_file` does not even do that: they may
-    be called on the window's thread.
+    something is made: call them in a job. `index_file` does not even look, so it may be called on the window's thread.
     """
 
     def __init__(self, folder: Path, pool: WorkerPool) -> None:
@@ -62,11 +61,6 @@ class Derived:
             return self._pool.run(report, _waveform_bytes, path, duration_us, zero_us)
 
         return self._made(sha256, _WAVEFORM, Waveform.from_bytes, make)
-
-    def kept_thumbnail(self, sha256: str) -> Path | None:
-        """Return the thumbnail's file when there is one, without looking whether it is damaged."""
-        path = self._path(sha256, _THUMBNAIL)
-        return path if path.exists() else None
 
     def index_file(self, sha256: str) -> Path:
         """Return the sealed file in which the video's frame index is kept once it is made."""

@@ -123,6 +123,20 @@ def test_another_take_by_the_menu_keeps_the_messages_text(bench: DeskBench) -> N
     assert message.text == "Well done"
 
 
+def test_closing_the_desk_keeps_a_messages_text(
+    tmp_path: Path, derived_cache: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    with open_bench(tmp_path, derived_cache, theme, qtbot) as bench:
+        first = bench.studio.takes[0]
+        bench.open.history.run(send_message, submission_id=first, text="Well")
+        [card] = bench.open.panes.thread.cards.cards
+        bench.desk.rooms.thread()
+        card.begin_edit()
+        bench.hands.type(" done")
+    with Library.open(tmp_path / "library") as library:
+        assert [message.text for message in take.messages(library, first)] == ["Well done"]
+
+
 def test_the_toasts_undo_keeps_what_is_typed_into_a_marker_of_the_next_take(bench: DeskBench) -> None:
     bench.hands.press(Key.Key_Return, CTRL)
     bench.wait_for_take(bench.studio.takes[1])

@@ -58,7 +58,4 @@ class Pictures:
             media = rows.find(connection, Media, media_id)
         if media is None:
             return None
-        kept = self._derived.kept_thumbnail(media.sha256)
-        if kept is None:
-            kept = self._derived.thumbnail(media.sha256, self._library.media_path(media), progress.report)
-        return QImage(str(kept))
+        return QImage(str(self._derived.thumbnail(media.sha256, self._library.media_path(media), progress.report)))
