@@ -61,3 +61,18 @@ def test_colours_and_ranges_are_right(ycbcr: tuple[int, int, int], bgr: tuple[in
     copy_rows(painter.paint(painter.shape(frame)), memoryview(data))
     pixel = np.frombuffer(data, np.uint8).reshape(90, 160, 4)[45, 80, :3]
     assert np.abs(pixel.astype(int) - bgr).max() <= 4
+
+
+@pytest.mark.parametrize("width", range(304, 321))
+def test_every_column_is_painted_whatever_the_width(width: int) -> None:
+    frame = VideoFrame(width, 180, "yuv420p")
+    for plane, value in zip(frame.planes, (200, 128, 128), strict=True):
+        plane.update(bytes([value]) * plane.buffer_size)
+    painter = Painter(build_index(videos.made("h264").path), (width, 180))
+    data = bytearray(width * 180 * 4)
+    for _ in range(3):  # what is left unwritten is by chance sometimes right
+        rubbish = [np.full(300_000, 170, np.uint8) for _ in range(8)]
+        del rubbish
+        copy_rows(painter.paint(frame), memoryview(data))
+        picture = np.frombuffer(data, np.uint8).reshape(180, width, 4)[:, :, :3].astype(int)
+        assert np.abs(picture - picture[0, 0]).max() <= 1
