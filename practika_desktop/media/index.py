@@ -64,6 +64,11 @@ class FrameIndex:
         """Return the duration in whole milliseconds, rounded up."""
         return -(-self.duration_us // 1000)
 
+    @property
+    def has_picture(self) -> bool:
+        """Tell whether there is anything to see: else the frames are steps of sound alone."""
+        return len(self.packets) > 0
+
     @cached_property
     def ordinals(self) -> "array[int]":
         """The packet of each frame, by frame number."""
@@ -90,7 +95,7 @@ class FrameIndex:
         if len(data) < _HEAD.size or data[:4] != _MAGIC:
             raise ValueError("no frame index")
         _, frames, packets, width, height, rotation, duration_us, zero_us, flags = _HEAD.unpack_from(data)
-        if frames < 1 or packets < frames or len(data) != _HEAD.size + 9 * frames + 25 * packets:
+        if frames < 1 or 0 < packets < frames or len(data) != _HEAD.size + 9 * frames + 25 * packets:
             raise ValueError("a damaged frame index")
         rest = memoryview(data)[_HEAD.size :]
         key, entries, rest = bytes(rest[:frames]), bytes(rest[frames : frames + packets]), rest[frames + packets :]

@@ -184,7 +184,18 @@ def square(width: int, height: int, shape: Fraction) -> tuple[int, int]:
 
 def sound_only(path: Path, container: InputContainer) -> SoundOnly:
     """Return what is to be said about a file that has sound and no picture."""
-    return SoundOnly(path.name, container.duration or 0)
+    return SoundOnly(path.name, container.duration or _sound_length_us(container))
+
+
+def _sound_length_us(container: InputContainer) -> int:
+    """Return how long the sound is by its packets, for a file that does not say: a recorder's that wrote no end."""
+    sound = sound_stream(container)
+    if sound is None or sound.time_base is None:
+        return 0
+    times = [(packet.pts, packet.duration or 0) for packet in packets(container, sound) if packet.pts is not None]
+    if not times:
+        return 0
+    return microseconds(max(at + lasts for at, lasts in times) - min(at for at, _ in times), sound.time_base)
 
 
 def _decoded(pictures: VideoStream, packet: "Packet[VideoStream]") -> list[av.VideoFrame]:

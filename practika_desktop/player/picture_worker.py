@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from practika_desktop import system
 from practika_desktop.media.decoder import ExactDecoder
-from practika_desktop.media.faults import DamagedPictureError
+from practika_desktop.media.faults import DamagedPictureError, SoundOnly
 from practika_desktop.media.index import FrameIndex
 from practika_desktop.media.indexing import build_index
 from practika_desktop.media.painting import Frame, Painter, black, copy_rows
+from practika_desktop.media.probe import clock_zero
 from practika_desktop.media.sealed import read_sealed, write_sealed
+from practika_desktop.media.sound_only import DarkDecoder, sound_index
 from practika_desktop.model.errors import MediaError, PractikaError
 from practika_desktop.player.picture_messages import (
     Alive,
@@ -66,7 +68,7 @@ def work(desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]
 def _serve(opening: Open, desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]") -> None:
     pulse = _Pulse(desk)
     index, is_new = _index(opening, pulse)
-    decoder = ExactDecoder(opening.path, index)
+    decoder = (ExactDecoder if index.has_picture else DarkDecoder)(opening.path, index)
     data = index.to_bytes()
     desk.send(Opened(data))
     if is_new and opening.index_file is not None:
@@ -80,7 +82,10 @@ def _index(opening: Open, pulse: "_Pulse") -> tuple[FrameIndex, bool]:
     if kept is not None:
         with suppress(ValueError):
             return FrameIndex.from_bytes(kept), False
-    return build_index(opening.path, lambda _done, _total: pulse.beat()), True
+    try:
+        return build_index(opening.path, lambda _done, _total: pulse.beat()), True
+    except SoundOnly as sound:
+        return sound_index(sound.duration_us, clock_zero(opening.path)), False
 
 
 class _Pulse:

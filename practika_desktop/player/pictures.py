@@ -48,7 +48,8 @@ class TakePictures:
     """The pictures of one file, decoded in a process of its own; `index` is there once the state is READY.
 
     Call `poll` after each `wake` (which may come from any thread) and now and then: what the worker said takes effect
-    there. Close it. A worker that crashes, hangs or wants too much memory leaves the state FAILED and words in `error`.
+    there. Close it. A worker that ends, by a crash or for want of memory, is replaced once, silently: `restarts` counts
+    that. One that ends again, or hangs, leaves the state FAILED and words in `error`.
     """
 
     def __init__(
@@ -68,17 +69,25 @@ class TakePictures:
         self.state = TakeState.OPENING
         self.index: FrameIndex | None = None
         self.error: PractikaError | None = None
+        self.restarts = 0
+        self._index_file = index_file
+        self._wake = wake
         self._patience_s = patience_s
         self._waiting_since: float | None = time.monotonic()
-        self._link = worker or WorkerLink()
-        self._link.attach(wake)
-        self._link.send(Open(path, index_file))
+        self._link = self._opened(worker or WorkerLink())
         self._want: Want | None = None
         self._asked: Callable[[], None] | None = None
         self._slots: Slots | None = None
+        self._slots_made = 0
         self._old_slots: list[Slots] = []
         self._pictures: dict[int, Picture] = {}
         self._seen: WeakValueDictionary[int, Picture] = WeakValueDictionary()
+
+    def _opened(self, link: WorkerLink) -> WorkerLink:
+        """Tell a worker that it is this file's."""
+        link.attach(self._wake)
+        link.send(Open(self.path, self._index_file))
+        return link
 
     def want(
         self,
@@ -100,18 +109,20 @@ class TakePictures:
             self._asked = partial(self.want, n, direction=direction, ahead=ahead, box=box, pinned=pinned, roam=roam)
             return
         n = min(max(n, 0), len(index) - 1)
-        size = fit(index.width, index.height, box)
+        size = fit(index.width, index.height, box if index.has_picture else None)
         if self._want is None or size != self._want.size:
             self._drop_pictures()
-        want = Want(n, 1 if direction >= 0 else -1, ahead, size, (pinned.start, pinned.stop), roam)
-        slots = self._slots_for(size)
+        self._ask(Want(n, 1 if direction >= 0 else -1, ahead, size, (pinned.start, pinned.stop), roam))
+
+    def _ask(self, want: Want) -> None:
+        slots = self._slots_for(want.size)
         if want == self._want or slots is None:
             return
         self._want = want
         self._thin_out(want, slots)
         self._tell_free()
         self._link.send(want)
-        if n not in self._pictures:
+        if want.n not in self._pictures:
             self._waiting_since = self._waiting_since or time.monotonic()
 
     def picture(self, n: int) -> Picture | None:
@@ -128,9 +139,26 @@ class TakePictures:
             return
         self._tell_free()
         if ended:
-            self._fail(MediaError(f"“{self.path.name}” cannot be played: it stopped the player.", _ADVICE))
+            self._start_again()
         elif self._waiting_since is not None and time.monotonic() - self._waiting_since > self._patience_s:
-            self._fail(MediaError(f"“{self.path.name}” takes too long to read.", _ADVICE))
+            self._fail(MediaError("This take takes too long to read.", _ADVICE))
+
+    def _start_again(self) -> None:
+        """Have a new worker go on where the last one ended; one that ends, too, is the file's fault."""
+        if self.restarts == _RESTARTS:
+            self._fail(MediaError("This take cannot be played: it stopped the player twice.", _ADVICE))
+            return
+        self.restarts += 1
+        self._link.close()
+        self._drop_pictures()
+        if self._slots is not None:
+            self._old_slots.append(self._slots)
+            self._slots = None
+        self._waiting_since = time.monotonic()
+        self._link = self._opened(WorkerLink())
+        want, self._want = self._want, None
+        if want is not None:
+            self._ask(want)
 
     @property
     def worker_pid(self) -> int | None:
@@ -167,7 +195,7 @@ class TakePictures:
             self._waiting_since = time.monotonic()
         match message:
             case Opened(data):
-                self.index = FrameIndex.from_bytes(data)
+                self.index = self.index or FrameIndex.from_bytes(data)
                 self.state = TakeState.READY
                 self._waiting_since = None
                 if self._asked is not None:
@@ -176,6 +204,8 @@ class TakePictures:
             case Painted():
                 self._hear_painted(message)
             case Attached(number):
+                if self._slots is not None and self._slots.number == number:
+                    self._slots.drop_name()
                 for old in [old for old in self._old_slots if old.number < number]:
                     self._old_slots.remove(old)
                     old.end()
@@ -214,10 +244,11 @@ class TakePictures:
         if old is not None and old.suits(picture_bytes):
             return old
         try:
-            self._slots = Slots(old.number + 1 if old is not None else 0, picture_bytes)
+            self._slots = Slots(self._slots_made, picture_bytes)
         except OSError:
             self._fail(MediaError("There is not enough memory left to show pictures.", "Close other programs."))
             return None
+        self._slots_made += 1
         if old is not None:
             self._old_slots.append(old)
         self._link.send(UseSlots(self._slots.number, self._slots.name, self._slots.size, self._slots.count))
@@ -230,9 +261,18 @@ class TakePictures:
 
     def _fail(self, error: PractikaError) -> None:
         self.state = TakeState.FAILED
-        self.error = error
+        self.error = _without_name(error, self.path)
         self._waiting_since = None
         self._link.close()
 
 
-_ADVICE = "It may be damaged; ask for it to be sent again, or convert it to MP4."
+def _without_name(error: PractikaError, path: Path) -> PractikaError:
+    """Return the error about a file of the library, whose name is a hash, in words about the take."""
+    name = f"“{path.name}”"
+    return MediaError(error.title.replace(name, "This take's file"), error.advice) if name in error.title else error
+
+
+_RESTARTS = 1
+_ADVICE = (
+    "Open another take and come back to try again; if it stays so, ask for it to be sent again, or convert it to MP4."
+)

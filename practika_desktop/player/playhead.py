@@ -28,6 +28,7 @@ class Playhead:
         self._restart_at_ns: int | None = None
         self._started_ns = 0
         self._arrived = False
+        self._restarts = deck.current.restarts if deck.current is not None else 0
         self.latency_ns = 0
         self.transport = Transport()
         self.goal = 0
@@ -118,6 +119,7 @@ class Playhead:
         if not self._begun:
             self._begin(index, now_ns)
         self._restart_if_due(index, now_ns)
+        self._note_restart(index, now_ns)
         if self.transport.playing:
             self._follow(index, now_ns)
 
@@ -128,6 +130,14 @@ class Playhead:
         self._set_goal(min(wanted, len(index) - 1))
         if self.transport.playing:
             self._start(index, now_ns, index.pts_us[self.goal])
+
+    def _note_restart(self, index: FrameIndex, now_ns: int) -> None:
+        """Play on from where it is when a new worker has taken over: the sound came from the one before."""
+        restarts = self._deck.current.restarts if self._deck.current is not None else 0
+        if restarts != self._restarts:
+            self._restarts = restarts
+            if self.transport.playing:
+                self._start(index, now_ns, self.position_us(now_ns))
 
     def _restart_if_due(self, index: FrameIndex, now_ns: int) -> None:
         """Play on from where a seek went; a flood of seeks starts the sound only now and then."""

@@ -42,6 +42,7 @@ class Slots:
         self._memory = SharedMemory(create=True, size=self.size * self.count)
         self._lent = 0
         self._is_over = False
+        self._has_name = True
         self.freed: deque[int] = deque()
         """Slots that were given back and of which the worker has not yet heard."""
 
@@ -65,10 +66,16 @@ class Slots:
         self.freed.append(slot)
         self._let_go()
 
+    def drop_name(self) -> None:
+        """Let nobody else find the memory, now that the worker has it: nothing of it outlives the two then."""
+        if self._has_name:
+            self._has_name = False
+            self._memory.unlink()
+
     def end(self) -> None:
         """Remove the memory as soon as no picture lies in it; the worker must have attached or have ended before."""
         self._is_over = True
-        self._memory.unlink()
+        self.drop_name()
         self._let_go()
 
     def _let_go(self) -> None:

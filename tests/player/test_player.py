@@ -1,5 +1,7 @@
 """The player shows exactly the frame whose number it says: paused, playing, shuttling, looping and going elsewhere."""
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -7,6 +9,7 @@ import numpy as np
 import pytest
 
 from practika_desktop.model.errors import MediaError
+from practika_desktop.player.pictures import TakePictures
 from practika_desktop.player.player import RATES, Phase
 from tests.support.playing import Projector
 from tests.support.videos import broken, made
@@ -237,7 +240,7 @@ def test_a_take_opened_ahead_keeps_to_the_box(projector: Projector) -> None:
     projector.until(lambda: projector.player.is_at_hand("next"))
 
 
-@pytest.mark.parametrize("kind", ["sound-only", "truncated", "empty", "noise"])
+@pytest.mark.parametrize("kind", ["truncated", "empty", "noise"])
 def test_what_cannot_be_played_is_said_and_the_next_take_plays(projector: Projector, kind: str) -> None:
     projector.player.open("bad", broken(kind))
     projector.player.play()
@@ -258,14 +261,49 @@ def test_no_call_keeps_the_window_waiting(projector: Projector) -> None:
     assert took[len(took) * 9 // 10] < 8
 
 
-def test_a_worker_that_dies_is_said_and_the_next_take_plays(projector: Projector) -> None:
+def test_sound_alone_plays_by_its_time(projector: Projector) -> None:
+    player = projector.player
+    player.open("sound", broken("sound-only"))
+    projector.until(lambda: player.state.frame == 0)
+    player.seek_ms(1_000)
+    projector.until(lambda: player.state.time_ms == 1_000)
+    player.play()
+    projector.until(lambda: player.state.time_ms > 1_400)
+    player.pause()
+    assert player.state.phase is Phase.READY
+    assert player.state.has_sound
+    assert player.state.duration_ms == pytest.approx(3_000, abs=50)
+
+
+def test_a_worker_that_dies_is_replaced_while_it_plays(projector: Projector) -> None:
     projector.open(made(LONG))
     projector.player.play()
     projector.until(lambda: projector.player.state.frame >= 5)
     take = projector.player._deck.current
     assert take is not None
-    assert take._link._process is not None
-    take._link._process.kill()
+    _kill(take)
+    at = projector.player.state.frame
+    projector.until(lambda: take.restarts == 1 and projector.player.state.frame > at + 10)
+    assert projector.player.state.playing
+    assert projector.player.state.error is None
+    assert_exact(projector, LONG)
+
+
+def _kill(take: TakePictures) -> None:
+    assert take.worker_pid is not None
+    os.kill(take.worker_pid, signal.SIGKILL)
+
+
+def test_a_worker_that_dies_twice_is_said_and_the_next_take_plays(projector: Projector) -> None:
+    projector.open(made(LONG))
+    projector.player.play()
+    projector.until(lambda: projector.player.state.frame >= 5)
+    take = projector.player._deck.current
+    assert take is not None
+    first = take.worker_pid
+    _kill(take)
+    projector.until(lambda: take.worker_pid not in {None, first})
+    _kill(take)
     projector.until(lambda: projector.player.state.phase is Phase.FAILED)
     projector.until(lambda: not projector.player.state.playing)
     assert projector.player.state.error is not None

@@ -205,7 +205,13 @@ class PlayerPane(QWidget):
 
     def _hover_at(self, ms: int | None) -> None:
         index = self._state.index
-        if ms is None or index is None or self._path is None or self._state.phase is not Phase.READY:
+        if (
+            ms is None
+            or index is None
+            or not index.has_picture
+            or self._path is None
+            or self._state.phase is not Phase.READY
+        ):
             self._hover.rest()
             return
         ratio = self.devicePixelRatioF()

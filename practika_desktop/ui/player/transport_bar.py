@@ -91,7 +91,7 @@ class TransportBar(QWidget):
         ready = state.phase is Phase.READY
         if ready:
             self._time.setText(f"{time_text(state.time_ms, state.duration_ms)} / {time_text(state.duration_ms)}")
-            total = len(state.index) if state.index is not None else 0
+            total = len(state.index) if state.index is not None and state.index.has_picture else 0
             words = self.tr("frame {} / {}, damaged") if self._damaged else self.tr("frame {} / {}")
             self._frame.setText(words.format(state.frame, total) if total else "")
         else:

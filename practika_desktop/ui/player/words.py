@@ -24,8 +24,6 @@ def notice_of(state: PlayerState) -> Notice | None:
         if state.error is None:
             return Notice("This take cannot be shown.")
         return Notice(state.error.title, state.error.advice)
-    if state.index is None or len(state.index) == 0:
-        return Notice(
-            "This take is sound only", "It plays and can be marked like any other; there is no picture in it."
-        )
+    if state.index is None or not state.index.has_picture:
+        return Notice("Sound only", "There is no picture in this take; it plays and can be marked like any other.")
     return None

@@ -201,7 +201,7 @@ def test_the_next_take_and_back_show_their_own_pictures(stage: Stage) -> None:
         assert stage.truthful(video)
 
 
-@pytest.mark.parametrize("kind", ["empty", "truncated", "sound-only"])
+@pytest.mark.parametrize("kind", ["empty", "truncated"])
 def test_what_is_no_picture_is_said_in_its_place_and_the_next_take_plays(stage: Stage, qtbot: QtBot, kind: str) -> None:
     stage.pane.show_take("bad", broken(kind))
     qtbot.waitUntil(lambda: stage.pane.state.phase is Phase.FAILED, timeout=9_000)
@@ -211,6 +211,18 @@ def test_what_is_no_picture_is_said_in_its_place_and_the_next_take_plays(stage: 
     assert (notice.title, notice.advice) == (error.title, error.advice)
     stage.open(made("h264"), "good")
     assert stage.truthful(made("h264"))
+
+
+def test_sound_alone_has_words_and_a_timeline(stage: Stage, qtbot: QtBot) -> None:
+    stage.pane.show_take("sound", broken("sound-only"))
+    qtbot.waitUntil(lambda: stage.pane.state.phase is Phase.READY, timeout=9_000)
+    notice = stage.pane.view.notice
+    assert notice is not None
+    assert notice.title == "Sound only"
+    assert stage.pane.timeline.content.duration_ms == pytest.approx(3_000, abs=50)
+    stage.player.play()
+    qtbot.waitUntil(lambda: stage.pane.state.time_ms > 200, timeout=9_000)
+    stage.player.pause()
 
 
 def test_a_take_that_is_closed_leaves_words_and_an_empty_timeline(stage: Stage) -> None:

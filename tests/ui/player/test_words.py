@@ -15,7 +15,7 @@ from tests.support.videos import made
         (PlayerState(), "Choose a take"),
         (PlayerState(key="a", phase=Phase.OPENING), "Opening …"),
         (PlayerState(key="a", phase=Phase.FAILED), "This take cannot be shown."),
-        (PlayerState(key="a", phase=Phase.READY), "This take is sound only"),
+        (PlayerState(key="a", phase=Phase.READY), "Sound only"),
     ],
 )
 def test_where_there_is_no_picture_there_are_words(state: PlayerState, title: str) -> None:
