@@ -194,7 +194,7 @@ class OpenDesk:
         window.first_start.import_wanted.connect(self.dialogs.import_takes)
         window.first_start.sample_wanted.connect(self.studios.open_sample)
         window.files_dropped.connect(self.dialogs.import_paths)
-        window.all_done.takes_wanted.connect(self.desk.taking.look_at_reviewed)
+        window.all_done.takes_wanted.connect(self.desk.walking.look_at_reviewed)
         self.desk.taking.opened.connect(self._show_waveform)
         self.settings.changed.connect(self._setting_changed)
 

@@ -110,6 +110,13 @@ def test_a_key_leads_back_to_the_last_take(ended: DeskBench, key: Key) -> None:
     assert ended.open.panes.player.isAncestorOf(focus)
 
 
+def test_escape_leads_away_though_no_take_was_there_before(bench: DeskBench) -> None:
+    bench.desk.taking.clear()
+    bench.desk.rooms.show_all_done(bench.desk.sitting, 0)
+    bench.hands.press(Key.Key_Escape)
+    assert not bench.open.window.all_done.isVisible()
+
+
 def test_no_key_acts_on_a_take_that_is_not_shown(ended: DeskBench) -> None:
     ended.open.window.setFocus()
     for key in (Key.Key_M, Key.Key_1, Key.Key_L, Key.Key_Return):

@@ -12,7 +12,7 @@ REVIEW: tuple[Action, ...] = (
         menu=Menu.REVIEW,
         keys=("N",),
         icon="next-take",
-        run=lambda desk: desk.taking.next_waiting(),
+        run=lambda desk: desk.walking.next_waiting(),
     ),
     Action(
         id="review.previous",
@@ -21,7 +21,7 @@ REVIEW: tuple[Action, ...] = (
         keys=("PgUp",),
         icon="chevron-up",
         repeats=True,
-        run=lambda desk: desk.taking.neighbour(-1),
+        run=lambda desk: desk.walking.neighbour(-1),
     ),
     Action(
         id="review.next",
@@ -30,7 +30,7 @@ REVIEW: tuple[Action, ...] = (
         keys=("PgDown",),
         icon="chevron-down",
         repeats=True,
-        run=lambda desk: desk.taking.neighbour(1),
+        run=lambda desk: desk.walking.neighbour(1),
     ),
     Action(
         id="review.compose",
@@ -71,5 +71,23 @@ REVIEW: tuple[Action, ...] = (
         run=lambda desk: desk.reviewing.toggle_reviewed(),
         enabled=lambda desk: desk.taking.has_take(),
         title_now=lambda desk: desk.reviewing.reviewed_words(),
+    ),
+    Action(
+        id="review.edit_take",
+        title="Edit the take…",
+        menu=Menu.REVIEW,
+        keys=("Ctrl+E",),
+        icon="edit",
+        starts_group=True,
+        run=lambda desk: desk.amending.edit(),
+        enabled=lambda desk: desk.taking.has_take(),
+    ),
+    Action(
+        id="review.delete_take",
+        title="Delete the take…",
+        menu=Menu.REVIEW,
+        icon="delete",
+        run=lambda desk: desk.amending.ask_to_delete(),
+        enabled=lambda desk: desk.taking.has_take(),
     ),
 )

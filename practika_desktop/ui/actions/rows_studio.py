@@ -132,7 +132,7 @@ VIEW: tuple[Action, ...] = (
         context=Context.BESIDE,
         icon="video",
         starts_group=True,
-        run=lambda desk: desk.taking.back_to_player(),
+        run=lambda desk: desk.walking.back_to_player(),
     ),
     Action(
         id="view.next_room",

@@ -12,6 +12,7 @@ from practika_desktop.player.state import PlayerState
 from practika_desktop.store import takes
 from practika_desktop.store.takes import InboxFilter
 from practika_desktop.sync import outbox
+from practika_desktop.ui.desk.amending import Amending
 from practika_desktop.ui.desk.editing import Editing
 from practika_desktop.ui.desk.linking import Linking
 from practika_desktop.ui.desk.marking import Marking
@@ -20,6 +21,7 @@ from practika_desktop.ui.desk.playing import Playing
 from practika_desktop.ui.desk.reviewing import Reviewing
 from practika_desktop.ui.desk.sitting import Sitting
 from practika_desktop.ui.desk.taking import Taking
+from practika_desktop.ui.desk.walking import Walking
 from practika_desktop.ui.settings.table import MUTED, SOUND_DEVICE, SOUND_LATENCY, VOLUME
 from practika_desktop.ui.shell.dialogs import Dialogs
 from practika_desktop.ui.shell.studios import Studios
@@ -45,11 +47,13 @@ class Desk(QObject):
         self.rooms: Rooms = parts.rooms
         self.playing: Playing = Playing(parts)
         self.taking: Taking = Taking(parts, self)
+        self.walking: Walking = Walking(parts, self.taking, self)
         self.marking: Marking = Marking(parts, self.taking, self)
         self.linking: Linking = Linking(parts, self.taking, self.marking, self)
-        self.reviewing: Reviewing = Reviewing(parts, self.taking, self)
+        self.reviewing: Reviewing = Reviewing(parts, self.taking, self.walking, self)
+        self.amending: Amending = Amending(parts, dialogs, self.taking, self.reviewing)
         self.timeline: TimelineView = parts.panes.player.timeline
-        self.editing: Editing = Editing(parts.history, parts.rooms, self.taking, self.reviewing)
+        self.editing: Editing = Editing(parts.history, parts.rooms, self.taking, self.walking, self.reviewing)
         self.sitting: Sitting = Sitting(since_ms=now_ms())
         self._could = (False, False)
         self._connect()
@@ -98,7 +102,7 @@ class Desk(QObject):
         panes.player.state_changed.connect(self._player_changed)
         panes.player.bar.volume_chosen.connect(self.playing.set_volume)
         self.taking.opened.connect(self.changed)
-        self.taking.ended.connect(self._all_done)
+        self.walking.ended.connect(self._all_done)
         self.marking.chosen_changed.connect(self.changed)
         self._parts.settings.changed.connect(self._setting_changed)
 

@@ -4,16 +4,18 @@ from practika_desktop.edits.done import Done, Verb
 from practika_desktop.edits.history import History
 from practika_desktop.ui.desk.reviewing import Reviewing
 from practika_desktop.ui.desk.taking import Taking
+from practika_desktop.ui.desk.walking import Walking
 from practika_desktop.ui.shell.rooms import Rooms
 
 
 class Editing:
     """The way back and forth through what was done; what is half-written is kept before each step."""
 
-    def __init__(self, history: History, rooms: Rooms, taking: Taking, reviewing: Reviewing) -> None:
+    def __init__(self, history: History, rooms: Rooms, taking: Taking, walking: Walking, reviewing: Reviewing) -> None:
         self._history = history
         self._rooms = rooms
         self._taking = taking
+        self._walking = walking
         self._reviewing = reviewing
 
     def can_undo(self) -> bool:
@@ -25,11 +27,11 @@ class Editing:
         return self._history.redo_title is not None
 
     def undo(self) -> None:
-        """Take back what was done last; a take that was sent off comes back to the desk, its reply in the composer."""
+        """Take back what was done last; a take that was sent off or deleted comes back to the desk, as it was."""
         self._reviewing.settle()
         done = self._history.undo()
         self._tell("Undone", done)
-        if done is not None and done.verb is Verb.SEND_AND_REVIEW:
+        if done is not None and done.verb in {Verb.SEND_AND_REVIEW, Verb.DELETE_TAKE}:
             self._taking.open(done.id)
 
     def redo(self) -> None:
@@ -38,7 +40,7 @@ class Editing:
         done = self._history.redo()
         self._tell("Done again", done)
         if done is not None and done.verb is Verb.SEND_AND_REVIEW and done.id == self._taking.submission_id:
-            self._taking.go_on()
+            self._walking.go_on()
 
     def undo_words(self) -> str:
         """Return the menu's words for undo."""

@@ -10,6 +10,7 @@ from practika_desktop.model.records import Marker
 from practika_desktop.store.library import Library
 from practika_desktop.ui.desk.parts import Parts
 from practika_desktop.ui.desk.taking import Taking
+from practika_desktop.ui.desk.walking import Walking
 
 _DRAFT_MS = 600
 
@@ -20,12 +21,13 @@ class Reviewing(QObject):
     It is saved a moment after the last key, when the keyboard leaves it, and before all else.
     """
 
-    def __init__(self, parts: Parts, taking: Taking, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, taking: Taking, walking: Walking, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = parts.history
         self._thread = parts.panes.thread
         self._rooms = parts.rooms
         self._taking = taking
+        self._walking = walking
         self._last: Done | None = None
         self._saving = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self._saving.timeout.connect(self.save_draft)
@@ -65,7 +67,7 @@ class Reviewing(QObject):
         self._thread.set_draft(None)
         name = detail.student.display_name
         words = f"Sent to {name} and marked reviewed" if text else f"{name}'s take is marked reviewed"
-        stays = self._taking.go_on()
+        stays = self._walking.go_on()
         self._rooms.say(f"{words}. {stays}" if stays else words, lambda: self._take_back(done, detail.submission.id))
 
     def toggle_reviewed(self) -> None:

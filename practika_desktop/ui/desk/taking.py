@@ -1,34 +1,24 @@
 """Which take is on the desk: opening one, the next one, and keeping what is shown up to date."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from practika_desktop.edits.done import Done, Verb
 from practika_desktop.edits.reviewing import mark_read
 from practika_desktop.model.kinds import Entity
 from practika_desktop.model.records import Marker
-from practika_desktop.player.state import Phase, PlayerState
 from practika_desktop.store import about, take, takes
 from practika_desktop.store.take import TakeDetail
-from practika_desktop.store.takes import InboxFilter, TakeState
 from practika_desktop.ui.desk.parts import Parts
 
 _READ_MS = 800
-_LAST_ONE = "This is the last one that waits"
-_FILTERED = "Nothing else matches the filter"
 _NO_MENTIONS = about.PageMentions((), ())
 
 
 class Taking(QObject):
-    """Owns which take is shown; `left` is emitted with its id before another one comes, `opened` after.
-
-    `ended` is emitted when nothing waits any more: the desk is empty then, and `resume` leads back to the last take.
-    """
+    """Owns which take is shown; `left` is emitted with its id before another one comes, `opened` after."""
 
     left = Signal(str)
     opened = Signal()
-    ended = Signal()
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,12 +30,8 @@ class Taking(QObject):
         self._derived = parts.derived
         self._detail: TakeDetail | None = None
         self._markers: list[Marker] = []
-        self._behind: str | None = None
-        self._way = 1
-        self._is_alone = False
-        self._ahead = self._later(0, self._open_ahead)
-        self._reading = self._later(_READ_MS, self._mark_read)
-        parts.panes.player.state_changed.connect(self._player_changed)
+        self._reading = QTimer(self, singleShot=True, interval=_READ_MS)
+        self._reading.timeout.connect(self._mark_read)
 
     @property
     def detail(self) -> TakeDetail | None:
@@ -74,70 +60,12 @@ class Taking(QObject):
                 return
             self._leave()
             self._detail = detail
-            self._behind = None
             self._show()
         self._rooms.show_take()
         if at_ms is not None:
             self._player.seek_ms(at_ms)
             self._panes.player.tick()
         self._rooms.player()
-
-    def next_waiting(self) -> None:
-        """Put the next waiting take on the desk, or say why this one stays."""
-        stays = self.go_on()
-        if stays:
-            self._rooms.say(stays, None)
-
-    def go_on(self) -> str:
-        """Put the next waiting take that passes the filter on the desk; return why none comes, in words, or "".
-
-        Where nothing waits at all, the pile has ended.
-        """
-        following = self._panes.inbox.next_waiting()
-        if following is not None and following != self.submission_id:
-            self.open(following)
-            return ""
-        waiting = takes.count(self._library, InboxFilter())
-        if waiting == 0:
-            self._behind = self.submission_id or self._behind
-            self.clear()
-            self.ended.emit()
-            return ""
-        waits = self._detail is not None and self._detail.submission.reviewed_at is None
-        return _LAST_ONE if waits and waiting == 1 else _FILTERED
-
-    def resume(self) -> bool:
-        """Go back from the end of the pile to the take that was on the desk; tell whether there is one."""
-        if self._detail is None and self._behind is not None:
-            self.open(self._behind)
-        return self._detail is not None
-
-    def back_to_player(self) -> None:
-        """Put the keyboard to the player, also from the end of the pile."""
-        self.resume()
-        self._rooms.player()
-
-    def look_at_reviewed(self) -> None:
-        """Show the reviewed takes in the inbox, and the newest of them on the desk."""
-        inbox = self._panes.inbox
-        inbox.filters.clear()
-        inbox.show_state(TakeState.REVIEWED)
-        inbox.select(None)
-        newest = inbox.neighbour(1)
-        if newest is not None:
-            self.open(newest)
-
-    def neighbour(self, step: int) -> None:
-        """Put the take before or after this one in the inbox's list on the desk; at its ends nothing happens.
-
-        From the end of the pile either way leads back.
-        """
-        if self._behind is not None and self.resume():
-            return
-        self._way = step
-        following = self._panes.inbox.neighbour(step)
-        if following is not None:
-            self.open(following)
 
     def clear(self) -> None:
         """Leave the desk empty."""
@@ -167,10 +95,10 @@ class Taking(QObject):
             return
         detail = take.detail(self._library, self._detail.submission.id)
         if detail is None:
-            self._stop_timers()
+            self._reading.stop()
             self._empty()
             return
-        moved_score = detail.score_media != self._detail.score_media
+        moved_score = _place_in_score(detail) != _place_in_score(self._detail)
         self._detail = detail
         self._rooms.show_heading(detail)
         if done.touches(Entity.MARKER):
@@ -196,22 +124,17 @@ class Taking(QObject):
         self._leave()
 
     def _leave(self) -> None:
-        self._stop_timers()
+        self._reading.stop()
         if self._detail is not None:
             self.finish_edits()
             self._player.pause()
             self.left.emit(self._detail.submission.id)
-
-    def _stop_timers(self) -> None:
-        self._ahead.stop()
-        self._reading.stop()
 
     def _show(self) -> None:
         if self._detail is None:
             return
         submission = self._detail.submission
         self._markers = take.markers(self._library, submission.id)
-        self._is_alone = True
         self._panes.player.show_take(
             submission.id,
             self._library.media_path(self._detail.media),
@@ -257,27 +180,12 @@ class Taking(QObject):
             self._panes.score.set_page(page)
         self.show_mentions()
 
-    def _player_changed(self, state: PlayerState) -> None:
-        """Open the next ones as soon as the machine is free: this take's picture is there, or cannot be."""
-        if self._is_alone and state.key == self.submission_id and (state.frame >= 0 or state.phase is Phase.FAILED):
-            self._is_alone = False
-            self._ahead.start()
-
-    def _open_ahead(self) -> None:
-        """Open the takes that will probably be next, while this one is looked at."""
-        for following in (self._panes.inbox.next_waiting(), self._panes.inbox.neighbour(self._way)):
-            detail = take.detail(self._library, following) if following is not None else None
-            if following is not None and detail is not None and following != self.submission_id:
-                media = detail.media
-                path, index_file = self._library.media_path(media), self._derived.index_file(media.sha256)
-                self._player.prefetch(following, path, index_file)
-
     def _mark_read(self) -> None:
         line = takes.summary(self._library, self.submission_id) if self.submission_id else None
         if line is not None and line.unread:
             self._history.run(mark_read, submission_id=line.submission_id)
 
-    def _later(self, after_ms: int, call: Callable[[], None]) -> QTimer:
-        timer = QTimer(self, singleShot=True, interval=after_ms)
-        timer.timeout.connect(call)
-        return timer
+
+def _place_in_score(detail: TakeDetail) -> tuple[object, ...]:
+    """Return what decides which page of which score is shown beside a take."""
+    return detail.score_media, detail.piece, detail.exercise, detail.submission.page

@@ -96,7 +96,8 @@ class Rooms:
         self._toast.say(words, undo)
 
     def player(self) -> None:
-        """Put the keyboard to the player."""
+        """Put the keyboard to the player, shown in the middle."""
+        self._centre.setCurrentIndex(0)
         self._player.setFocus()
 
     def markers(self) -> None:
