@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from practika_desktop.player.pictures import PictureWorkers, TakePictures, TakeState
+from practika_desktop.player.pictures import PicturesState, PictureWorkers, TakePictures
 
 Box = tuple[int, int] | None
 
@@ -57,7 +57,7 @@ class Deck:
 
     def _is_opening(self) -> bool:
         """Tell whether a take is being opened: another process would only be in its way."""
-        return any(take.state is TakeState.OPENING for take in (self.current, *self._ahead.values()) if take)
+        return any(take.state is PicturesState.OPENING for take in (self.current, *self._ahead.values()) if take)
 
     def drop(self) -> None:
         """Close the current take; those ahead stay."""

@@ -30,13 +30,13 @@ from practika_desktop.player.worker_link import PictureWorkers, WorkerLink
 if TYPE_CHECKING:
     from practika_desktop.media.sound_spec import SoundSpec
 
-__all__ = ["Picture", "PictureWorkers", "TakePictures", "TakeState"]
+__all__ = ["Picture", "PictureWorkers", "PicturesState", "TakePictures"]
 
 PATIENCE_S = 20.0
 _SPARE_SLOTS = 3  # one being painted, one for a sudden jump, one that a window may still hold
 
 
-class TakeState(Enum):
+class PicturesState(Enum):
     """How far a take is."""
 
     OPENING = "opening"
@@ -66,7 +66,7 @@ class TakePictures:
         The index is read from `index_file` where it is whole, else made and kept there.
         """
         self.path = path
-        self.state = TakeState.OPENING
+        self.state = PicturesState.OPENING
         self.index: FrameIndex | None = None
         self.error: PractikaError | None = None
         self.restarts = 0
@@ -105,7 +105,7 @@ class TakePictures:
         `roam` nothing else is decoded, which spares memory and the machine while the take is not looked at.
         """
         index = self.index
-        if index is None or self.state is not TakeState.READY:
+        if index is None or self.state is not PicturesState.READY:
             self._asked = partial(self.want, n, direction=direction, ahead=ahead, box=box, pinned=pinned, roam=roam)
             return
         n = min(max(n, 0), len(index) - 1)
@@ -133,9 +133,9 @@ class TakePictures:
     def poll(self) -> None:
         """Take in what the worker said, and notice when it says nothing any more."""
         ended = self._link.ended  # asked first: all it said before is heard then
-        while self._link.heard and self.state is not TakeState.FAILED:
+        while self._link.heard and self.state is not PicturesState.FAILED:
             self._hear(self._link.heard.popleft())
-        if self.state is TakeState.FAILED:
+        if self.state is PicturesState.FAILED:
             return
         self._tell_free()
         if ended:
@@ -196,7 +196,7 @@ class TakePictures:
         match message:
             case Opened(data):
                 self.index = self.index or FrameIndex.from_bytes(data)
-                self.state = TakeState.READY
+                self.state = PicturesState.READY
                 self._waiting_since = None
                 if self._asked is not None:
                     self._asked()
@@ -260,7 +260,7 @@ class TakePictures:
             self._link.send(Free(slots.number, [slots.freed.popleft() for _ in range(len(slots.freed))]))
 
     def _fail(self, error: PractikaError) -> None:
-        self.state = TakeState.FAILED
+        self.state = PicturesState.FAILED
         self.error = _without_name(error, self.path)
         self._waiting_since = None
         self._link.close()

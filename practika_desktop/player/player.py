@@ -11,7 +11,7 @@ from pathlib import Path
 
 from practika_desktop.media.index import FrameIndex
 from practika_desktop.player.deck import Box, Deck
-from practika_desktop.player.pictures import TakeState
+from practika_desktop.player.pictures import PicturesState
 from practika_desktop.player.playhead import Playhead
 from practika_desktop.player.screen import Screen
 from practika_desktop.player.sounding import Sounding
@@ -174,7 +174,7 @@ class Player:
         self._deck.poll(self._box)
         self._sounding.poll(now_ns)
         take, index, head = self._deck.current, self._index, self._head
-        if take is not None and take.state is TakeState.FAILED:
+        if take is not None and take.state is PicturesState.FAILED:
             head.give_up()
             return None
         if take is None or index is None:
@@ -200,7 +200,7 @@ class Player:
         take = self._deck.current
         if take is None:
             return Phase.EMPTY
-        if take.state is TakeState.FAILED:
+        if take.state is PicturesState.FAILED:
             return Phase.FAILED
         return Phase.READY if take.index is not None else Phase.OPENING
 

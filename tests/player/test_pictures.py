@@ -16,7 +16,7 @@ from practika_desktop.media.indexing import build_index
 from practika_desktop.media.loops import Course
 from practika_desktop.media.sealed import read_sealed, write_sealed
 from practika_desktop.media.sound_spec import SoundSpec
-from practika_desktop.player.pictures import Picture, PictureWorkers, TakePictures, TakeState
+from practika_desktop.player.pictures import Picture, PicturesState, PictureWorkers, TakePictures
 from practika_desktop.player.pipes import new_pipe
 from tests.support import videos
 from tests.support.barcode import read_barcode
@@ -49,7 +49,7 @@ class Desk:
 
     def ready(self, take: TakePictures) -> TakePictures:
         """Return the take once it can be shown."""
-        self.until(take, lambda: take.state is not TakeState.OPENING)
+        self.until(take, lambda: take.state is not PicturesState.OPENING)
         assert take.error is None
         return take
 
@@ -62,7 +62,7 @@ class Desk:
 
     def failed(self, take: TakePictures) -> str:
         """Return what is said once the take has failed."""
-        self.until(take, lambda: take.state is TakeState.FAILED)
+        self.until(take, lambda: take.state is PicturesState.FAILED)
         return str(take.error)
 
 
@@ -203,7 +203,7 @@ def test_a_worker_that_dies_is_replaced_once_at_the_same_frame(desk: Desk) -> No
     first = take.worker_pid
     os.kill(first or 0, signal.SIGKILL)
     desk.until(take, lambda: take.restarts == 1 and take.worker_pid is not None)
-    assert take.state is TakeState.READY
+    assert take.state is PicturesState.READY
     assert bars(desk.picture(take, 70)) == 70
     take.want(20, ahead=3, box=BOX)
     assert bars(desk.picture(take, 20)) == 20
