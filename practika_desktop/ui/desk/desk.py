@@ -51,7 +51,7 @@ class Desk(QObject):
         self.marking: Marking = Marking(parts, self.taking, self)
         self.linking: Linking = Linking(parts, self.taking, self.marking, self)
         self.reviewing: Reviewing = Reviewing(parts, self.taking, self.walking, self)
-        self.amending: Amending = Amending(parts, dialogs, self.taking, self.reviewing)
+        self.amending: Amending = Amending(parts, dialogs, self.taking, self.walking, self.reviewing)
         self.timeline: TimelineView = parts.panes.player.timeline
         self.editing: Editing = Editing(parts.history, parts.rooms, self.taking, self.walking, self.reviewing)
         self.sitting: Sitting = Sitting(since_ms=now_ms())

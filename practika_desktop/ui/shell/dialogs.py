@@ -14,12 +14,14 @@ from practika_desktop.media.derived import Derived
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.player.player import Player
 from practika_desktop.store.library import Library
+from practika_desktop.store.take import TakeDetail
 from practika_desktop.ui.actions.action import Action
 from practika_desktop.ui.actions.keymap import effective_keys
 from practika_desktop.ui.importing.memory import ImportMemory
 from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.settings.table import KEY_CHANGES, SINGLE_KEYS, SOUND_DEVICE, Page
 from practika_desktop.ui.theme.icons import app_icon
+from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -74,6 +76,24 @@ class Dialogs:
         from practika_desktop.ui.records.dialog import RecordsDialog
 
         self._open(RecordsDialog(self._library, self._history, self._theme, self._window, lanes=self._lanes))
+
+    def edit_take(self, detail: TakeDetail) -> None:
+        """Open the dialog on what a take is of."""
+        from practika_desktop.ui.records.take import TakeDialog
+
+        self._open(TakeDialog(self._library, self._history, detail, self._theme, self._window))
+
+    def ask(self, question: str, words: str, act: str, do: Callable[[], None]) -> None:
+        """Ask before something that destroys; `do` is called when the button `act` is pressed."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Practika")
+        box.setText(question)
+        box.setInformativeText(words)
+        button = box.addButton(act, QMessageBox.ButtonRole.DestructiveRole)
+        set_role(button, Role.DANGER)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.buttonClicked.connect(lambda pressed: do() if pressed is button else None)
+        self._open(box)
 
     def settings(self) -> None:
         """Open the settings."""
