@@ -67,6 +67,7 @@ def test_sending_says_that_the_filter_hides_the_rest_and_can_be_undone(bench: De
 def test_undo_leads_back_to_the_take_and_its_reply(ended: DeskBench) -> None:
     ended.hands.press(Key.Key_Z, CTRL)
     assert _is_back(ended)
+    assert ended.open.panes.thread.isVisible()
     assert ended.open.panes.thread.text == "Well done"
     assert _waits(ended) == 1
     ended.hands.press(Key.Key_Z, CTRL | SHIFT)

@@ -32,7 +32,7 @@ class Editing:
         done = self._history.undo()
         self._tell("Undone", done)
         if done is not None and done.verb in {Verb.SEND_AND_REVIEW, Verb.DELETE_TAKE}:
-            self._taking.open(done.id)
+            self._reviewing.show_again(done.id)
 
     def redo(self) -> None:
         """Do again what was taken back last; sending the take on the desk goes on to the next one."""

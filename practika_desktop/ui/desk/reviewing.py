@@ -103,6 +103,12 @@ class Reviewing(QObject):
         self._taking.finish_edits()
         self.save_draft()
 
+    def show_again(self, submission_id: str) -> None:
+        """Put a take that was sent off back on the desk, with its reply in sight."""
+        self._taking.open(submission_id)
+        if self._thread.text:
+            self._rooms.thread()
+
     def note(self, done: Done) -> None:
         """Remember the last act that can be undone."""
         if done.verb.undoable:
@@ -137,7 +143,7 @@ class Reviewing(QObject):
             self._history.undo()
         else:
             self._history.run(_take_back, done)
-        self._taking.open(submission_id)
+        self.show_again(submission_id)
 
 
 def _take_back(library: Library, done: Done) -> Done:
