@@ -1,9 +1,7 @@
 """Correcting what a take is of, and deleting one that should not be there."""
 
-from practika_desktop.edits.history import History
 from practika_desktop.edits.submissions import delete_submission
 from practika_desktop.store import take
-from practika_desktop.store.library import Library
 from practika_desktop.ui.desk.parts import Parts
 from practika_desktop.ui.desk.reviewing import Reviewing
 from practika_desktop.ui.desk.taking import Taking
@@ -15,8 +13,8 @@ class Amending:
     """What is done to the take on the desk as a whole; what is half-written on it is kept before."""
 
     def __init__(self, parts: Parts, dialogs: Dialogs, taking: Taking, walking: Walking, reviewing: Reviewing) -> None:
-        self._library: Library = parts.library
-        self._history: History = parts.history
+        self._library = parts.library
+        self._history = parts.history
         self._inbox = parts.panes.inbox
         self._rooms = parts.rooms
         self._dialogs = dialogs

@@ -25,5 +25,5 @@ def notice_of(state: PlayerState) -> Notice | None:
             return Notice("This take cannot be shown.")
         return Notice(state.error.title, state.error.advice)
     if state.index is None or not state.index.has_picture:
-        return Notice("Sound only", "There is no picture in this take; it plays and can be marked like any other.")
+        return Notice("Sound only", "It plays and can be marked like any other take.")
     return None

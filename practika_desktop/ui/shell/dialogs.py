@@ -92,7 +92,7 @@ class Dialogs:
         button = box.addButton(act, QMessageBox.ButtonRole.DestructiveRole)
         set_role(button, Role.DANGER)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.buttonClicked.connect(lambda pressed: do() if pressed is button else None)
+        box.finished.connect(lambda _code: do() if box.clickedButton() is button else None)
         self._open(box)
 
     def settings(self) -> None:
