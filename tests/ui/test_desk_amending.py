@@ -120,7 +120,7 @@ def test_a_deleted_take_is_gone_and_undo_brings_everything_back(bench: DeskBench
     bench.wait_for_take(following)
     assert detail(bench) is None
     bench.open.window.activateWindow()  # a desktop does so when a dialog closes
-    qtbot.waitUntil(lambda: bench.open.panes.player.timeline.hasFocus())
+    qtbot.waitUntil(bench.open.panes.player.timeline.hasFocus)
     bench.hands.press(Key.Key_Z, CTRL)
     bench.wait_for_take(gone)
     assert detail(bench) == before
