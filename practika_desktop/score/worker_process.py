@@ -11,7 +11,7 @@ from threading import Thread
 from practika_desktop.score.area import PageArea
 from practika_desktop.score.block import pixels_of
 from practika_desktop.score.renderer_worker import serve
-from practika_desktop.score.wire import Answer, Draw, Open, Request, answer_from, to_bytes
+from practika_desktop.score.wire import Answer, Draw, Drawn, Open, Request, answer_from, to_bytes
 
 _MEGABYTE = 1 << 20
 
@@ -37,6 +37,7 @@ class WorkerProcess:
         self._asked_at: float | None = None
         self._answers: deque[Answer | None] = deque()
         self._block: SharedMemory | None = None
+        self._block_has_name = False
         self._pipe, theirs = spawn.Pipe()
         self._process = spawn.Process(target=serve, args=(theirs, seconds), name="practika-score", daemon=True)
         self._process.start()
@@ -79,6 +80,8 @@ class WorkerProcess:
         if answer is None:
             raise WorkerEnded(hung=self.busy_seconds >= self._seconds)
         self._asked_at = None
+        if isinstance(answer, Drawn):
+            self._drop_name()
         return answer
 
     def close(self) -> None:
@@ -88,9 +91,18 @@ class WorkerProcess:
         self._process.join()
         self._reader.join()
         self._pipe.close()
+        self._drop_block()
+
+    def _drop_name(self) -> None:
+        """Let nobody else find the block, now that the process has it: nothing of it outlives the two then."""
+        if self._block is not None and self._block_has_name:
+            self._block_has_name = False
+            self._block.unlink()
+
+    def _drop_block(self) -> None:
         if self._block is not None:
             self._block.close()
-            self._block.unlink()
+            self._drop_name()
             self._block = None
 
     def _ask(self, request: Request) -> None:
@@ -105,10 +117,9 @@ class WorkerProcess:
     def _room_for(self, byte_count: int) -> SharedMemory:
         """Return the shared block, exchanged for a larger one when needed: only ever between two requests."""
         if self._block is None or self._block.size < byte_count:
-            if self._block is not None:
-                self._block.close()
-                self._block.unlink()
+            self._drop_block()
             self._block = SharedMemory(create=True, size=-(-byte_count // _MEGABYTE) * _MEGABYTE)
+            self._block_has_name = True
         return self._block
 
     def _read(self, pipe: Connection) -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
+from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 from threading import Event
 
@@ -89,6 +90,16 @@ def test_a_larger_picture_after_a_smaller_one_is_whole(bench: Bench, tmp_path: P
     large = bench.draw(PageArea(1, 1_000, 1_500))
     assert large.pixels[0] == page_grey(1)
     assert large.pixels[-4:] == b"\xff\xff\xff\xff"
+
+
+def test_memory_has_no_name_once_both_sides_have_it(bench: Bench, tmp_path: Path) -> None:
+    bench.open(make_score(tmp_path / "a.pdf"))
+    for width, height in ((90, 120), (900, 1_200)):
+        bench.draw(PageArea(1, width, height))
+        block = bench.renderer._worker._block if bench.renderer._worker is not None else None
+        assert block is not None
+        with pytest.raises(FileNotFoundError):
+            SharedMemory(block.name)
 
 
 def test_a_tile_comes_as_asked(bench: Bench, tmp_path: Path) -> None:
