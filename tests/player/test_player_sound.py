@@ -1,5 +1,7 @@
 """What is heard while a take plays, recorded from a private sound server and held against what is painted."""
 
+import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -201,3 +203,20 @@ def test_a_desk_that_is_busy_does_not_interrupt_the_sound(projector: Projector, 
         projector.player.pause()
         projector.run(0.2)
     assert silences_ms(recording.sound) == []
+
+
+def test_the_sound_comes_back_when_a_new_worker_has_taken_over(projector: Projector, pulse: Pulse) -> None:
+    projector.open(made(LONG))
+    player = projector.player
+    player.play()
+    projector.until(lambda: has_begun(player) and player.state.frame > 5)
+    take = player._deck.current
+    assert take is not None
+    os.kill(take.worker_pid or 0, signal.SIGKILL)
+    projector.until(lambda: take.restarts == 1 and has_begun(player))
+    with pulse.recording() as recording:
+        heard_from = len(recording.sound)
+        projector.run(1.5)
+        assert np.abs(recording.sound[heard_from:].astype(np.int32)).max() > 1_000
+    assert player.state.playing
+    assert player.state.sound_error is None
