@@ -17,7 +17,7 @@ class SoundOnly(MediaError):  # noqa: N818 - no fault of the file
     """The file has sound and no picture; `duration_us` says for how long."""
 
     def __init__(self, name: str, duration_us: int) -> None:
-        super().__init__(f"“{name}” has sound but no picture.", "It has no frames; the desk plays it and marks times.")
+        super().__init__(f"“{name}” has sound but no picture.", "It has no frames, but it plays in the desk.")
         self.duration_us = duration_us
 
     def __reduce__(self) -> tuple[type["SoundOnly"], tuple[str, int]]:
