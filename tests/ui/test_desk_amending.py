@@ -127,6 +127,9 @@ def test_a_deleted_take_is_gone_and_undo_brings_everything_back(bench: DeskBench
     assert [marker.text for marker in take.markers(library, gone)] == ["here"]
     assert [message.text for message in take.messages(library, gone)] == ["Thank you"]
     assert bench.open.panes.thread.text == "half a reply"
+    bench.hands.press(Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    bench.wait_for_take(following)
+    assert detail(bench) is None
 
 
 def test_deleting_is_asked_first(bench: DeskBench) -> None:

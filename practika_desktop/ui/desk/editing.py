@@ -35,11 +35,15 @@ class Editing:
             self._reviewing.show_again(done.id)
 
     def redo(self) -> None:
-        """Do again what was taken back last; sending the take on the desk goes on to the next one."""
+        """Do again what was taken back last; sending or deleting the take on the desk goes on to the next one."""
         self._reviewing.settle()
         done = self._history.redo()
         self._tell("Done again", done)
-        if done is not None and done.verb is Verb.SEND_AND_REVIEW and done.id == self._taking.submission_id:
+        if done is None:
+            return
+        sent = done.verb is Verb.SEND_AND_REVIEW and done.id == self._taking.submission_id
+        deleted = done.verb is Verb.DELETE_TAKE and not self._taking.has_take()
+        if sent or deleted:
             self._walking.go_on()
 
     def undo_words(self) -> str:
