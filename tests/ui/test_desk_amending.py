@@ -132,6 +132,16 @@ def test_a_deleted_take_is_gone_and_undo_brings_everything_back(bench: DeskBench
     assert detail(bench) is None
 
 
+def test_the_toast_brings_it_back_though_other_things_were_done_since(bench: DeskBench) -> None:
+    gone, following = bench.studio.takes[:2]
+    delete(bench, "Delete the take")
+    bench.wait_for_take(following)
+    bench.open.history.run(add_marker, submission_id=following, start_ms=100, kind=MarkerKind.QUESTION)
+    bench.open.window.toast.take_back()
+    bench.wait_for_take(gone)
+    assert len(take.markers(bench.studio.library, following)) == 1
+
+
 def test_deleting_is_asked_first(bench: DeskBench) -> None:
     delete(bench, "Cancel")
     assert detail(bench) is not None

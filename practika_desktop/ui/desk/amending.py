@@ -48,18 +48,12 @@ class Amending:
             return
         others = (self._inbox.next_waiting(), self._inbox.neighbour(1), self._inbox.neighbour(-1))
         following = next((other for other in others if other not in {None, submission_id}), None)
-        self._history.run(delete_submission, submission_id=submission_id)
+        done = self._history.run(delete_submission, submission_id=submission_id)
         if following is not None:
             self._taking.open(following)
         else:
             self._walking.go_on()
-        self._rooms.say(f"The take by {name} is deleted", self._bring_back)
-
-    def _bring_back(self) -> None:
-        self._reviewing.settle()
-        done = self._history.undo()
-        if done is not None:
-            self._taking.open(done.id)
+        self._rooms.say(f"The take by {name} is deleted", lambda: self._reviewing.take_back(done, submission_id))
 
 
 def _what_goes(markers: int, messages: int) -> str:

@@ -68,7 +68,7 @@ class Reviewing(QObject):
         name = detail.student.display_name
         words = f"Sent to {name} and marked reviewed" if text else f"{name}'s take is marked reviewed"
         stays = self._walking.go_on()
-        self._rooms.say(f"{words}. {stays}" if stays else words, lambda: self._take_back(done, detail.submission.id))
+        self._rooms.say(f"{words}. {stays}" if stays else words, lambda: self.take_back(done, detail.submission.id))
 
     def toggle_reviewed(self) -> None:
         """Mark the take reviewed, or as waiting again."""
@@ -136,8 +136,8 @@ class Reviewing(QObject):
     def _withdraw(self, message_id: str) -> None:
         self._history.run(withdraw_message, message_id=message_id)
 
-    def _take_back(self, done: Done, submission_id: str) -> None:
-        """Undo a sending, though other things were done since, and go back to its take."""
+    def take_back(self, done: Done, submission_id: str) -> None:
+        """Undo a sending or a deletion, though other things were done since, and go back to its take."""
         self.settle()
         if self._last is done:
             self._history.undo()
