@@ -1,9 +1,10 @@
 """Pipes whose two ends go to two other processes: how an end is made and handed over on each platform."""
 
 import os
-import sys
 from multiprocessing import reduction
 from multiprocessing.connection import Connection
+
+from practika_desktop import system
 
 
 def new_pipe() -> tuple[int, int]:
@@ -18,30 +19,11 @@ def send_end(connection: Connection, fd: int, pid: int) -> None:
     side has taken it, so nobody else may be reading from the connection.
     """
     try:
-        reduction.send_handle(connection, _handle(fd), pid)
+        reduction.send_handle(connection, system.handle_of(fd), pid)
     finally:
         os.close(fd)
 
 
 def receive_end(connection: Connection) -> int:
     """Return a descriptor of this process's own for the end that was sent; raise OSError or EOFError."""
-    handle = reduction.recv_handle(connection)
-    return _descriptor(handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _handle(fd: int) -> int:
-        return msvcrt.get_osfhandle(fd)
-
-    def _descriptor(handle: int) -> int:
-        return msvcrt.open_osfhandle(handle, os.O_BINARY)
-
-else:
-
-    def _handle(fd: int) -> int:
-        return fd
-
-    def _descriptor(handle: int) -> int:
-        return handle
+    return system.descriptor_of(reduction.recv_handle(connection))
