@@ -1,11 +1,9 @@
-"""What differs between platforms, tried on the one at hand."""
+"""Copies: whole, of their own, and made whether or not the drive can share blocks."""
 
 import errno
 import hashlib
-import multiprocessing
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,6 @@ from hypothesis import strategies as st
 
 from practika_desktop import system
 from practika_desktop.model.errors import Cancelled
-from tests.support.processes import hold_lock
 
 _REFUSALS = [(errno.EOPNOTSUPP, True), (errno.EXDEV, True), (errno.EINVAL, True)]
 if sys.platform == "linux":  # elsewhere this call is never made, so that it cannot fail
@@ -83,52 +80,6 @@ def test_where_a_drive_knows_no_reflinks_the_bytes_are_copied(
     else:
         with pytest.raises(OSError, match=os.strerror(code)):
             system.reflink_or_copy(source, target, _ignore)
-
-
-@pytest.mark.parametrize("sync", [system.fsync_file, system.fsync_folder])
-def test_syncing_what_is_not_there_is_an_error(tmp_path: Path, sync: Callable[[Path], None]) -> None:
-    with pytest.raises(OSError, match="No such file"):
-        sync(tmp_path / "absent")
-
-
-def test_files_and_folders_can_be_synced(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"bytes")
-    system.fsync_file(tmp_path / "file")
-    system.fsync_folder(tmp_path)
-
-
-def test_a_lock_is_held_once_and_free_after_closing(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    lock = system.lock_file(path)
-    assert lock is not None
-    assert system.lock_file(path) is None
-    lock.close()
-    lock.close()
-    with system.lock_file(path) or pytest.fail("the lock was not given free"):
-        assert system.lock_file(path) is None
-
-
-def test_a_lock_ends_with_its_process_however_it_ends(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    other = context.Process(target=hold_lock, args=(path, there))
-    other.start()
-    assert here.recv() == "held"
-    assert system.lock_file(path) is None
-    other.kill()
-    other.join()
-    here.close()
-    there.close()
-    with system.lock_file(path) or pytest.fail("the lock outlived its process"):
-        pass
-
-
-def test_folders_are_named_after_the_program() -> None:
-    for folder in (system.library_folder(), system.cache_folder(), system.config_folder()):
-        assert folder.is_absolute()
-        assert "practika" in folder.parts
-    assert system.library_folder() != system.cache_folder()
 
 
 def _ignore(_piece: bytes) -> None:
