@@ -59,6 +59,7 @@ class PictureView(QWidget):
         """Show no picture."""
         self._image = QImage()
         self._shown = None
+        self.painted_frame = -1
         self.update()
 
     def set_notice(self, notice: Notice | None) -> None:

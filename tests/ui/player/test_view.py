@@ -73,6 +73,16 @@ def test_it_knows_which_frame_was_really_painted(view: PictureView, qtbot: QtBot
     assert painted.args == [6]
 
 
+def test_the_next_takes_frame_is_not_painted_before_it_is(view: PictureView) -> None:
+    view.show_picture(shown(0, 640, 360))
+    grabbed(view)
+    view.clear()
+    view.show_picture(shown(0, 320, 180))
+    assert view.painted_frame == -1
+    grabbed(view)
+    assert view.painted_frame == 0
+
+
 def test_cleared_it_paints_no_frame(view: PictureView, theme: Theme) -> None:
     view.show_picture(shown(5, 640, 360))
     view.clear()
