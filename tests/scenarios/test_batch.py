@@ -136,18 +136,20 @@ def _review_with_markers(sitting: Sitting) -> None:
     assert index is not None
     assert (first.start_ms, first.end_ms, first.text) == (index.ms(frame + 1), None, "Count 1-2-3-4 here")
 
+    teacher.until(lambda: player.state.frame > frame + 2, "the take playing on")
+    teacher.press("Space")
+    frame = sitting.still(0)
     teacher.press("I")
-    for step in range(2, 12):
+    for step in range(1, 11):
         sitting.step(0, "Right", frame + step)
     teacher.press("O", "Shift+M")
     teacher.type("Which finger?")
     teacher.press("Return")
     span = desk.desk.taking.markers[1] if desk.desk.taking.markers[0].id == first.id else desk.desk.taking.markers[0]
-    assert (span.start_ms, span.end_ms) == (index.ms(frame + 1), index.ms(frame + 12))
+    assert (span.start_ms, span.end_ms) == (index.ms(frame), index.ms(frame + 11))
 
-    teacher.press("P", "Home")
+    teacher.press("K", "Home")
     teacher.until(lambda: desk.panes.player.painted_frame == 0, "the start")
-    _clear_loop(sitting)
     teacher.press("Alt+M")
     teacher.type("Lovely start")
     teacher.press("Return")
@@ -202,14 +204,6 @@ def _finish(sitting: Sitting) -> None:
     teacher.press("Ctrl+Return")
     teacher.until(desk.window.all_done.isVisible, "the page that says that all is done")
     assert takes.count(desk.library, InboxFilter()) == 0
-
-
-def _clear_loop(sitting: Sitting) -> None:
-    """Take the loop's ends away, so that the next marker is a moment again."""
-    state = sitting.desk.player.state
-    if state.loop_in_ms is not None:
-        sitting.teacher.press("Shift+P")
-    assert sitting.desk.player.state.loop_in_ms is None
 
 
 def _tab_to(teacher: Teacher, widget: object) -> None:

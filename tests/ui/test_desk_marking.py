@@ -71,6 +71,40 @@ def test_a_paused_take_stays_paused_after_writing(bench: DeskBench) -> None:
     assert not bench.is_playing()
 
 
+@pytest.mark.parametrize(
+    "stop",
+    [
+        (Key.Key_Space,),
+        (Key.Key_Left, Key.Key_Left),
+        (Key.Key_Space, Key.Key_Left, Key.Key_Right),
+        (Key.Key_M, Key.Key_Escape),
+    ],
+)
+def test_a_take_stopped_for_a_marker_plays_on_once_it_is_written(
+    bench: DeskBench, qtbot: QtBot, stop: tuple[Key, ...]
+) -> None:
+    bench.hands.press(Key.Key_Space)
+    qtbot.waitUntil(lambda: bench.frame > 5)
+    for key in stop:
+        bench.hands.press(key)
+    assert not bench.is_playing()
+    bench.hands.press(Key.Key_M)
+    _write(bench, "here")
+    assert bench.is_playing()
+    bench.hands.press(Key.Key_Space)
+
+
+@pytest.mark.parametrize("elsewhere", [Key.Key_K, Key.Key_Home])
+def test_a_take_that_was_left_where_it_stood_stays_paused(bench: DeskBench, qtbot: QtBot, elsewhere: Key) -> None:
+    bench.hands.press(Key.Key_Space)
+    qtbot.waitUntil(lambda: bench.frame > 5)
+    bench.hands.press(Key.Key_Space)
+    bench.hands.press(elsewhere)
+    bench.hands.press(Key.Key_M)
+    _write(bench, "here")
+    assert not bench.is_playing()
+
+
 def test_escape_on_a_fresh_marker_is_as_if_nothing_was_pressed(bench: DeskBench) -> None:
     bench.hands.press(Key.Key_M)
     assert len(_markers(bench)) == 1
@@ -129,6 +163,31 @@ def test_a_loop_makes_the_marker_a_range(bench: DeskBench) -> None:
     assert (marker.start_ms, marker.end_ms) == (state.loop_in_ms, state.loop_out_ms)
     assert marker.end_ms is not None
     assert marker.end_ms > marker.start_ms
+
+
+def test_behind_the_loop_it_is_a_moment_again_and_the_loop_is_over(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_I)
+    _go_to(bench, 30)
+    bench.hands.press(Key.Key_O)
+    assert bench.open.player.state.loop_on
+    bench.hands.press(Key.Key_M)
+    _write(bench, "this line")
+    state = bench.open.player.state
+    assert not state.loop_on
+    assert state.loop_out_ms is not None
+    _go_to(bench, 31)
+    bench.hands.press(Key.Key_M)
+    _write(bench, "here")
+    assert [marker.end_ms for marker in _markers(bench)] == [state.loop_out_ms, None]
+
+
+def test_a_range_that_is_given_up_leaves_the_loop_on(bench: DeskBench) -> None:
+    bench.hands.press(Key.Key_I)
+    _go_to(bench, 30)
+    bench.hands.press(Key.Key_O)
+    bench.hands.press(Key.Key_M)
+    bench.hands.press(Key.Key_Escape)
+    assert bench.open.player.state.loop_on
 
 
 def test_without_the_loop_it_is_a_moment_again(bench: DeskBench) -> None:

@@ -48,7 +48,7 @@ class Desk(QObject):
         self.playing: Playing = Playing(parts)
         self.taking: Taking = Taking(parts, self)
         self.walking: Walking = Walking(parts, self.taking, self)
-        self.marking: Marking = Marking(parts, self.taking, self)
+        self.marking: Marking = Marking(parts, self.taking, self.playing, self)
         self.linking: Linking = Linking(parts, self.taking, self.marking, self)
         self.reviewing: Reviewing = Reviewing(parts, self.taking, self.walking, self)
         self.amending: Amending = Amending(parts, dialogs, self.taking, self.walking, self.reviewing)

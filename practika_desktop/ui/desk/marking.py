@@ -6,18 +6,23 @@ from practika_desktop.edits.done import Done
 from practika_desktop.edits.markers import add_marker, delete_marker, edit_marker, move_marker
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.model.records import Marker, Snippet
+from practika_desktop.player.state import PlayerState
 from practika_desktop.store import people
 from practika_desktop.ui.desk.parts import Parts
+from practika_desktop.ui.desk.playing import Playing
 from practika_desktop.ui.desk.taking import Taking
 from practika_desktop.ui.theme.shapes import KIND_TITLE
 
 
 class Marking(QObject):
-    """Owns which marker is chosen, and what is typed into a fresh one; `chosen_changed` is emitted after a choice."""
+    """Owns which marker is chosen, and what is typed into a fresh one; `chosen_changed` is emitted after a choice.
+
+    A fresh one, once written, lets a take that was stopped for it play on, out of the loop that it stands over.
+    """
 
     chosen_changed = Signal()
 
-    def __init__(self, parts: Parts, taking: Taking, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, taking: Taking, playing: Playing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = parts.library
         self._history = parts.history
@@ -25,6 +30,7 @@ class Marking(QObject):
         self._panes = parts.panes
         self._rooms = parts.rooms
         self._taking = taking
+        self._playing = playing
         self._chosen: str | None = None
         self._fresh: Done | None = None
         self._last: Done | None = None
@@ -79,10 +85,10 @@ class Marking(QObject):
     # --- making and changing ---
 
     def add(self, kind: MarkerKind) -> None:
-        """Make a marker at the frame shown or gone to, over the loop where one is set, and begin to write into it."""
+        """Make a marker at the frame shown or gone to, over the loop that it is in, and begin to write into it."""
         self._panes.markers.finish_edit()
-        plays_on = self._player.state.playing
-        self._player.pause()
+        plays_on = self._playing.is_under_way()
+        self._playing.halt()
         done = self._add(kind, "")
         if done is None:
             return
@@ -156,8 +162,8 @@ class Marking(QObject):
             return None
         state = self._player.state
         start_ms, end_ms = state.target_ms, None
-        if state.loop_in_ms is not None and state.loop_out_ms is not None:
-            start_ms, end_ms = state.loop_in_ms, state.loop_out_ms
+        if (loop := _loop_around(state)) is not None:
+            start_ms, end_ms = loop
         done = self._history.run(
             add_marker, submission_id=submission_id, start_ms=start_ms, end_ms=end_ms, kind=kind, text=text
         )
@@ -188,13 +194,20 @@ class Marking(QObject):
 
     def _edit_finished(self, saved: bool) -> None:
         fresh, self._fresh = self._fresh, None
-        if not saved and fresh is not None:
+        if fresh is not None and saved:
+            self._leave_loop(fresh)
+        elif fresh is not None:
             self._drop(fresh)
         self._rooms.player()
         if saved and self._plays_on:
-            self._player.play()
-            self._panes.player.tick()
+            self._playing.play_on()
         self._plays_on = False
+
+    def _leave_loop(self, fresh: Done) -> None:
+        """Play the loop that has become a marker's range no more; its ends stay."""
+        marker = self._marker(fresh.id)
+        if marker is not None and marker.end_ms is not None:
+            self._playing.leave_loop()
 
     def _drop(self, fresh: Done) -> None:
         """Take a fresh marker away that got no text: as if its key had not been pressed."""
@@ -203,6 +216,14 @@ class Marking(QObject):
             return
         if not self._history.take_back(fresh):
             self._history.run(delete_marker, marker_id=fresh.id)
+
+
+def _loop_around(state: PlayerState) -> tuple[int, int] | None:
+    """Return the ends in ms of the loop, on or off, that the frame shown or gone to lies in."""
+    start_ms, end_ms = state.loop_in_ms, state.loop_out_ms
+    if start_ms is None or end_ms is None or not start_ms <= state.target_ms < end_ms:
+        return None
+    return start_ms, end_ms
 
 
 def _short(text: str) -> str:

@@ -1,5 +1,7 @@
 """The keys of playback."""
 
+from collections.abc import Callable
+
 from practika_desktop.player.state import Phase
 from practika_desktop.player.transport import next_rate
 from practika_desktop.ui.desk.parts import Parts
@@ -9,12 +11,16 @@ SECOND_US = 1_000_000
 
 
 class Playing:
-    """What the keys ask of the player; each asks the pane to look at once, so that nothing waits for its timer."""
+    """What the keys ask of the player; each asks the pane to look at once, so that nothing waits for its timer.
+
+    Owns where a playing take was stopped for a closer look: by Space, by steps, or by steps of a second after these.
+    """
 
     def __init__(self, parts: Parts) -> None:
         self._player = parts.player
         self._pane = parts.panes.player
         self._settings = parts.settings
+        self._stopped: tuple[str | None, int] | None = None
 
     def ready(self) -> bool:
         """Tell whether there is a take that can be played."""
@@ -25,10 +31,18 @@ class Playing:
         state = self._player.state
         return state.loop_in_ms is not None or state.loop_out_ms is not None
 
+    def is_under_way(self) -> bool:
+        """Tell whether the take plays, or still stands where it was stopped for a closer look."""
+        state = self._player.state
+        return state.playing or (state.key, state.target) == self._stopped
+
     def toggle(self) -> None:
         """Play or pause, at the rate that is set."""
-        self._player.toggle()
-        self._pane.tick()
+        self._look(self._player.toggle)
+
+    def halt(self) -> None:
+        """Stop for a closer look, if it plays."""
+        self._look(self._player.pause)
 
     def shuttle_back(self) -> None:
         """Go backwards, faster at each press."""
@@ -37,6 +51,7 @@ class Playing:
 
     def shuttle_stop(self) -> None:
         """Pause, and be back at 1x."""
+        self._stopped = None
         self._player.shuttle_stop()
         self._pane.tick()
 
@@ -47,13 +62,11 @@ class Playing:
 
     def step(self, frames: int) -> None:
         """Pause and go some frames on, back when negative."""
-        self._player.step(frames)
-        self._pane.tick()
+        self._look(lambda: self._player.step(frames))
 
     def jump(self, seconds: int) -> None:
         """Go some seconds on, back when negative; playing goes on."""
-        self._player.jump_us(seconds * SECOND_US)
-        self._pane.tick()
+        self._look(lambda: self._player.jump_us(seconds * SECOND_US))
 
     def to_start(self) -> None:
         """Go to the first frame."""
@@ -91,10 +104,20 @@ class Playing:
         self._player.set_loop_on(not self._player.state.loop_on)
         self._pane.tick()
 
+    def leave_loop(self) -> None:
+        """Turn the loop off: what follows plays on behind it."""
+        self._player.set_loop_on(False)
+        self._pane.tick()
+
     def clear_loop(self) -> None:
         """Take the loop away."""
         self._player.set_loop_on(False)
         self._player.set_loop(None, None)
+        self._pane.tick()
+
+    def play_on(self) -> None:
+        """Play from where it is."""
+        self._player.play()
         self._pane.tick()
 
     def toggle_mute(self) -> None:
@@ -104,6 +127,14 @@ class Playing:
     def set_volume(self, percent: int) -> None:
         """Set how loud takes are, and keep it."""
         self._settings.set(VOLUME, percent)
+
+    def _look(self, go: Callable[[], None]) -> None:
+        """Do what may stop a take that plays, and keep in mind where it stands then."""
+        under_way = self.is_under_way()
+        go()
+        state = self._player.state
+        self._stopped = (state.key, state.target) if under_way and not state.playing else None
+        self._pane.tick()
 
     def _set_loop(self, in_ms: int | None, out_ms: int | None) -> None:
         self._player.set_loop(_us(in_ms), _us(out_ms))
