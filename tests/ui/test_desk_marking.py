@@ -181,6 +181,30 @@ def test_behind_the_loop_it_is_a_moment_again_and_the_loop_is_over(bench: DeskBe
     assert [marker.end_ms for marker in _markers(bench)] == [state.loop_out_ms, None]
 
 
+def test_an_open_loop_ends_with_the_marker(bench: DeskBench) -> None:
+    _go_to(bench, 10)
+    bench.hands.press(Key.Key_I)
+    _go_to(bench, 30)
+    bench.hands.press(Key.Key_M)
+    _write(bench, "from there to here")
+    [marker] = _markers(bench)
+    index, state = bench.open.player.state.index, bench.open.player.state
+    assert index is not None
+    assert (marker.start_ms, marker.end_ms) == (index.ms(10), index.ms(31))
+    assert (state.loop_in_ms, state.loop_out_ms, state.loop_on) == (index.ms(10), index.ms(31), False)
+
+
+@pytest.mark.parametrize("frame", [5, 10])
+def test_at_the_start_of_an_open_loop_and_before_it_it_is_a_moment(bench: DeskBench, frame: int) -> None:
+    _go_to(bench, 10)
+    bench.hands.press(Key.Key_I)
+    _go_to(bench, frame)
+    bench.hands.press(Key.Key_M)
+    _write(bench, "here")
+    assert _markers(bench)[0].end_ms is None
+    assert bench.open.player.state.loop_out_ms is None
+
+
 def test_a_range_that_is_given_up_leaves_the_loop_on(bench: DeskBench) -> None:
     bench.hands.press(Key.Key_I)
     _go_to(bench, 30)

@@ -85,7 +85,7 @@ class Marking(QObject):
     # --- making and changing ---
 
     def add(self, kind: MarkerKind) -> None:
-        """Make a marker at the frame shown or gone to, over the loop that it is in, and begin to write into it."""
+        """Make a marker at the frame shown or gone to, over the loop around it, and begin to write into it."""
         self._panes.markers.finish_edit()
         plays_on = self._playing.is_under_way()
         self._playing.halt()
@@ -101,7 +101,9 @@ class Marking(QObject):
         """Make a marker with a snippet's text at the frame shown or gone to; playing goes on."""
         snippet = self._snippets.get(position)
         if snippet is not None:
-            self._add(snippet.kind, snippet.text)
+            done = self._add(snippet.kind, snippet.text)
+            if done is not None:
+                self._leave_loop(done.id)
 
     def edit_chosen(self) -> None:
         """Write into the chosen marker."""
@@ -162,13 +164,22 @@ class Marking(QObject):
             return None
         state = self._player.state
         start_ms, end_ms = state.target_ms, None
-        if (loop := _loop_around(state)) is not None:
-            start_ms, end_ms = loop
+        if state.loop_in_ms is not None and self._is_in_loop(state):
+            start_ms = state.loop_in_ms
+            end_ms = self._playing.frame_end_ms() if state.loop_out_ms is None else state.loop_out_ms
         done = self._history.run(
             add_marker, submission_id=submission_id, start_ms=start_ms, end_ms=end_ms, kind=kind, text=text
         )
         self.choose(done.id, go=False)
         return done
+
+    @staticmethod
+    def _is_in_loop(state: PlayerState) -> bool:
+        """Tell whether the frame shown or gone to lies in the loop, on or off, or behind the start of an open one."""
+        start_ms, end_ms = state.loop_in_ms, state.loop_out_ms
+        if start_ms is None:
+            return False
+        return state.target_ms > start_ms if end_ms is None else start_ms <= state.target_ms < end_ms
 
     def _moved(self, marker_id: str, start_ms: int, end_ms: int | None) -> None:
         self._history.run(move_marker, marker_id=marker_id, start_ms=start_ms, end_ms=end_ms)
@@ -195,7 +206,7 @@ class Marking(QObject):
     def _edit_finished(self, saved: bool) -> None:
         fresh, self._fresh = self._fresh, None
         if fresh is not None and saved:
-            self._leave_loop(fresh)
+            self._leave_loop(fresh.id)
         elif fresh is not None:
             self._drop(fresh)
         self._rooms.player()
@@ -203,11 +214,11 @@ class Marking(QObject):
             self._playing.play_on()
         self._plays_on = False
 
-    def _leave_loop(self, fresh: Done) -> None:
+    def _leave_loop(self, marker_id: str) -> None:
         """Play the loop that has become a marker's range no more; its ends stay."""
-        marker = self._marker(fresh.id)
+        marker = self._marker(marker_id)
         if marker is not None and marker.end_ms is not None:
-            self._playing.leave_loop()
+            self._playing.leave_loop(marker.start_ms, marker.end_ms)
 
     def _drop(self, fresh: Done) -> None:
         """Take a fresh marker away that got no text: as if its key had not been pressed."""
@@ -216,14 +227,6 @@ class Marking(QObject):
             return
         if not self._history.take_back(fresh):
             self._history.run(delete_marker, marker_id=fresh.id)
-
-
-def _loop_around(state: PlayerState) -> tuple[int, int] | None:
-    """Return the ends in ms of the loop, on or off, that the frame shown or gone to lies in."""
-    start_ms, end_ms = state.loop_in_ms, state.loop_out_ms
-    if start_ms is None or end_ms is None or not start_ms <= state.target_ms < end_ms:
-        return None
-    return start_ms, end_ms
 
 
 def _short(text: str) -> str:

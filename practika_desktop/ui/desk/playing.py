@@ -95,18 +95,22 @@ class Playing:
 
     def loop_out(self) -> None:
         """Let the loop end behind the frame that is shown or gone to; with both ends set it is on."""
-        state = self._player.state
-        end_ms = -(-state.index.end_us(state.target) // 1000) if state.index is not None else state.target_ms
-        self._set_loop(state.loop_in_ms, end_ms)
+        self._set_loop(self._player.state.loop_in_ms, self.frame_end_ms())
 
     def toggle_loop(self) -> None:
         """Turn the loop on or off; its ends stay."""
         self._player.set_loop_on(not self._player.state.loop_on)
         self._pane.tick()
 
-    def leave_loop(self) -> None:
-        """Turn the loop off: what follows plays on behind it."""
+    def frame_end_ms(self) -> int:
+        """Return when the frame that is shown or gone to ends."""
+        state = self._player.state
+        return -(-state.index.end_us(state.target) // 1000) if state.index is not None else state.target_ms
+
+    def leave_loop(self, in_ms: int, out_ms: int) -> None:
+        """Keep these ends for the loop, turned off: what follows plays on behind it."""
         self._player.set_loop_on(False)
+        self._player.set_loop(_us(in_ms), _us(out_ms))
         self._pane.tick()
 
     def clear_loop(self) -> None:
