@@ -1,15 +1,31 @@
 """What else is about a page of a score: the takes sent from it and the markers tied to it."""
 
+import sqlite3
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Select, select
 
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.store.library import Library
-from practika_desktop.store.tables import MarkerRow, StudentRow, SubmissionRow
 
 MOST_MENTIONS = 200
+
+_TAKES = """
+    SELECT take.id AS submission_id, student.display_name AS student_name, take.recorded_at, take.reviewed_at
+    FROM submission take
+    JOIN student ON student.id = take.student_id
+    WHERE take.piece_id = :piece AND take.page = :page
+    ORDER BY take.recorded_at DESC, take.id DESC
+    LIMIT :most
+"""
+_MARKERS = """
+    SELECT marker.id AS marker_id, marker.submission_id, student.display_name AS student_name, take.recorded_at,
+        marker.start_ms, marker.kind, marker.text, marker.measure
+    FROM submission take
+    JOIN marker ON marker.submission_id = take.id
+    JOIN student ON student.id = take.student_id
+    WHERE take.piece_id = :piece AND marker.page = :page
+    ORDER BY take.recorded_at DESC, take.id DESC, marker.start_ms
+    LIMIT :most
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,38 +62,12 @@ class PageMentions:
 
 def about_page(library: Library, piece_id: str, page: int) -> PageMentions:
     """Return what is about a page (from 1) of a piece."""
-    takes = _newest(
-        select(
-            SubmissionRow.id.label("submission_id"),
-            StudentRow.display_name.label("student_name"),
-            SubmissionRow.recorded_at,
-            SubmissionRow.reviewed_at,
-        ).where(SubmissionRow.piece_id == piece_id, SubmissionRow.page == page)
-    )
-    markers = _newest(
-        select(
-            MarkerRow.id.label("marker_id"),
-            MarkerRow.submission_id,
-            StudentRow.display_name.label("student_name"),
-            SubmissionRow.recorded_at,
-            MarkerRow.start_ms,
-            MarkerRow.kind,
-            MarkerRow.text,
-            MarkerRow.measure,
-        )
-        .join(MarkerRow, MarkerRow.submission_id == SubmissionRow.id)
-        .where(SubmissionRow.piece_id == piece_id, MarkerRow.page == page)
-    ).order_by(MarkerRow.start_ms)
+    wanted = {"piece": piece_id, "page": page, "most": MOST_MENTIONS}
     with library.reading() as connection:
-        return PageMentions(
-            tuple(TakeMention(**row) for row in connection.execute(takes).mappings()),
-            tuple(MarkerMention(**row) for row in connection.execute(markers).mappings()),
-        )
+        takes = connection.execute(_TAKES, wanted)
+        markers = connection.execute(_MARKERS, wanted)
+        return PageMentions(tuple(TakeMention(**row) for row in takes), tuple(_marker(row) for row in markers))
 
 
-def _newest(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return (
-        query.join(StudentRow, StudentRow.id == SubmissionRow.student_id)
-        .order_by(SubmissionRow.recorded_at.desc(), SubmissionRow.id.desc())
-        .limit(MOST_MENTIONS)
-    )
+def _marker(row: sqlite3.Row) -> MarkerMention:
+    return MarkerMention(**{**row, "kind": MarkerKind(row["kind"])})

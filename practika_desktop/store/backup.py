@@ -4,10 +4,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from practika_desktop import system
 from practika_desktop.store import connecting, faults, layout
+from practika_desktop.store.connecting import Connections
 
 _KEPT, _DAYS_KEPT = 10, 5
 _MOMENT = "%Y%m%dT%H%M%S"
@@ -16,17 +15,17 @@ _EVERY = timedelta(hours=20)  # a teacher who sits down a little earlier each da
 Report = Callable[[int, int], object]
 
 
-def back_up(engine: Engine, folder: Path, before: str) -> Path:
+def back_up(connections: Connections, folder: Path, before: str) -> Path:
     """Write a copy of the file as it is before revision `before` into backups/; return its path once it is synced.
 
     The newest ten are kept.
     """
-    made = _copy(engine, folder, f"before-{before}")
+    made = _copy(connections, folder, f"before-{before}")
     _thin_out(folder, "before-*", _KEPT)
     return made
 
 
-def back_up_daily(engine: Engine, folder: Path, now: datetime, report: Report | None = None) -> Path | None:
+def back_up_daily(connections: Connections, folder: Path, now: datetime, report: Report | None = None) -> Path | None:
     """Write the day's copy into backups/ and return its path, None while the last one is of the same day.
 
     The newest five are kept. `report` is called with pages done and in all; what it raises (a cancel) leaves nothing.
@@ -35,13 +34,13 @@ def back_up_daily(engine: Engine, folder: Path, now: datetime, report: Report | 
     earlier = sorted(layout.backups(folder).glob("library-*-daily.sqlite"))
     if earlier and now - _made_at(earlier[-1]) < _EVERY:
         return None
-    made = _copy(engine, folder, "daily", now=now, report=report, checked=True)
+    made = _copy(connections, folder, "daily", now=now, report=report, checked=True)
     _thin_out(folder, "daily", _DAYS_KEPT)
     return made
 
 
 def _copy(
-    engine: Engine,
+    connections: Connections,
     folder: Path,
     why: str,
     *,
@@ -55,7 +54,7 @@ def _copy(
     unfinished = target.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
     try:
-        connecting.copy(engine, unfinished, report)
+        connecting.copy(connections, unfinished, report)
         if checked and not connecting.is_sound(unfinished):
             raise faults.damaged()
         system.fsync_file(unfinished)

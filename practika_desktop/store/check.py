@@ -1,16 +1,15 @@
 """Whether a library is whole: its database, its files, and what waits to be sent. Changes nothing."""
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, select
-
-from practika_desktop.store import layout
+from practika_desktop.model.kinds import Entity
+from practika_desktop.store import erasing, layout
 from practika_desktop.store.library import Library
-from practika_desktop.store.tables import ROW_OF, DeskRow, ErasedFileRow, MediaRow, OutboxRow
 
 Report = Callable[[int, int, str], None]
 
@@ -79,7 +78,7 @@ def check(library: Library, report: Report | None = None) -> Findings:
         findings.add(_owners(connection), _MEND_DATABASE)
         findings.add(_outbox(connection), _MEND_OUTBOX)
         files = _files(connection)
-        unnamed = set(connection.execute(select(ErasedFileRow.sha256)).scalars())
+        unnamed = erasing.noted(connection)
     total = sum(file.bytes for file in files)
     for file in files:
         problem = _file(library, file, partial(_tell, report, file.name, total, findings.bytes))
@@ -95,19 +94,19 @@ def _tell(report: Report | None, what: str, total: int, before: int, done: int) 
         report(before + done, total, what)
 
 
-def _database(connection: Connection) -> Iterator[str]:
-    for (complaint,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})"):
+def _database(connection: sqlite3.Connection) -> Iterator[str]:
+    for (complaint,) in connection.execute(f"PRAGMA integrity_check({_MOST})"):
         if complaint != "ok":
             yield f"The database is damaged: {complaint}."
-    for table, number, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"A {_noun(table)} (row {number} of {table}) belongs to a {_noun(parent)} that is not there."
 
 
-def _owners(connection: Connection) -> Iterator[str]:
+def _owners(connection: sqlite3.Connection) -> Iterator[str]:
     """Find files whose owner is gone: owners are of several kinds, so that no foreign key can watch over them."""
-    for entity, row in ROW_OF.items():
-        lost = select(MediaRow.file_name).where(MediaRow.owner == entity, MediaRow.owner_id.not_in(select(row.id)))
-        for name in connection.execute(lost).scalars():
+    for entity in Entity:
+        lost = f"SELECT file_name FROM media WHERE owner = ? AND owner_id NOT IN (SELECT id FROM {entity.value})"
+        for (name,) in connection.execute(lost, (entity.value,)):
             yield f"The file “{name}” belongs to a {_noun(entity.value)} that is not there."
 
 
@@ -115,9 +114,9 @@ def _noun(table: str) -> str:
     return {"submission": "take", "media": "file", "read_state": "read state"}.get(table, table)
 
 
-def _outbox(connection: Connection) -> Iterator[str]:
-    numbers = list(connection.execute(select(OutboxRow.n).order_by(OutboxRow.n)).scalars())
-    last = connection.execute(select(DeskRow.last_n)).scalar_one()
+def _outbox(connection: sqlite3.Connection) -> Iterator[str]:
+    numbers = [n for (n,) in connection.execute("SELECT n FROM outbox ORDER BY n")]
+    (last,) = connection.execute("SELECT last_n FROM desk").fetchone()
     expected = numbers[0] if numbers else last + 1
     for number in [*numbers, last + 1]:
         if number > expected:
@@ -131,8 +130,8 @@ def _span(first: int, last: int) -> str:
     return f"number {first} is" if first == last else f"numbers {first} to {last} are"
 
 
-def _files(connection: Connection) -> list[_File]:
-    rows = connection.execute(select(MediaRow.sha256, MediaRow.bytes, MediaRow.file_name).order_by(MediaRow.number))
+def _files(connection: sqlite3.Connection) -> list[_File]:
+    rows = connection.execute("SELECT sha256, bytes, file_name FROM media ORDER BY number")
     return list({sha256: _File(sha256, size, name) for sha256, size, name in rows}.values())
 
 

@@ -5,8 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-
 from practika_desktop.model.errors import EditError, LibraryError
 
 
@@ -69,11 +67,11 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except IntegrityError as error:
+    except sqlite3.IntegrityError as error:
         raise EditError(
             "This no longer fits what the library holds.", "Look at the take again; nothing was changed."
         ) from error
-    except (DBAPIError, sqlite3.Error) as error:
+    except sqlite3.Error as error:
         known = _from_sqlite(error)
         if known is None:
             raise
@@ -94,7 +92,7 @@ def opening() -> Iterator[None]:
     try:
         with translated():
             yield
-    except (DBAPIError, sqlite3.Error, EditError) as error:
+    except (sqlite3.Error, EditError) as error:
         raise damaged() from error
 
 
@@ -113,12 +111,11 @@ def read_only() -> LibraryError:
     return LibraryError(*_READ_ONLY)
 
 
-def _from_sqlite(error: DBAPIError | sqlite3.Error) -> LibraryError | None:
+def _from_sqlite(error: sqlite3.Error) -> LibraryError | None:
     """Return the error in words; None for a defect. A text that cannot be read as UTF-8 has no code, and is damage."""
-    origin = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(origin, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return damaged() if isinstance(error, OperationalError) else None
+        return damaged() if isinstance(error, sqlite3.OperationalError) else None
     if code & _PRIMARY in _BUSY_CODES:
         return busy()
     words = _BY_SQLITE_CODE.get(code & _PRIMARY)

@@ -1,13 +1,11 @@
 """The first start of a library: who the studio, this desk and its teacher are; and the same read again later."""
 
+import sqlite3
 from dataclasses import dataclass
-
-from sqlalchemy import Connection, insert, select
 
 from practika_desktop.model.ids import new_id
 from practika_desktop.model.moments import now_ms
 from practika_desktop.model.records import Teacher
-from practika_desktop.store.tables import DeskRow
 from practika_desktop.store.transaction import Transaction
 
 
@@ -20,24 +18,18 @@ class Identity:
     teacher_id: str
 
 
-def identity(connection: Connection) -> Identity | None:
+def identity(connection: sqlite3.Connection) -> Identity | None:
     """Return who the library is, or None when its first start was cut before that was settled."""
-    row = connection.execute(select(DeskRow.studio_id, DeskRow.device_id, DeskRow.teacher_id)).first()
-    return None if row is None else Identity(*row)
+    row = connection.execute("SELECT studio_id, device_id, teacher_id FROM desk").fetchone()
+    return None if row is None else Identity(**row)
 
 
-def found(connection: Connection, teacher_name: str) -> Identity:
+def found(connection: sqlite3.Connection, teacher_name: str) -> Identity:
     """Settle who the library is and add its teacher."""
     made = Identity(new_id(), new_id(), new_id())
     connection.execute(
-        insert(DeskRow),
-        {
-            "number": 1,
-            "studio_id": made.studio_id,
-            "device_id": made.device_id,
-            "teacher_id": made.teacher_id,
-            "last_n": 0,
-        },
+        "INSERT INTO desk (number, studio_id, device_id, teacher_id, last_n) VALUES (1, ?, ?, ?, 0)",
+        (made.studio_id, made.device_id, made.teacher_id),
     )
     teacher = Teacher(
         id=made.teacher_id, created_at=now_ms(), channel=f"s:{made.studio_id}", display_name=teacher_name.strip()

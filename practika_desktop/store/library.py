@@ -1,5 +1,6 @@
 """The library: one folder on the drive that holds a studio, open in one desk at a time."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -8,15 +9,13 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
-
 from practika_desktop import system
 from practika_desktop.model.errors import LibraryError
 from practika_desktop.model.records import Media
-from practika_desktop.store import backup, connecting, faults, founding, layout, migrating
+from practika_desktop.store import backup, connecting, erasing, faults, founding, layout, migrating
+from practika_desktop.store.connecting import Connections
 from practika_desktop.store.faults import LibraryBusy
 from practika_desktop.store.files import FileStore
-from practika_desktop.store.tables import ErasedFileRow, MediaRow
 from practika_desktop.store.transaction import Transaction
 
 __all__ = ["Library", "LibraryBusy"]
@@ -28,13 +27,15 @@ class Library:
     Its methods may be called from any thread; writers wait for one another. Close it when done.
     """
 
-    def __init__(self, folder: Path, engine: Engine, identity: founding.Identity, lock: system.FileLock | None) -> None:
+    def __init__(
+        self, folder: Path, connections: Connections, identity: founding.Identity, lock: system.FileLock | None
+    ) -> None:
         self.folder = folder
         self.studio_id = identity.studio_id
         self.device_id = identity.device_id
         self.teacher_id = identity.teacher_id
         self.files = FileStore(folder, self._expect_file)
-        self._engine = engine
+        self._connections = connections
         self._lock = lock
         self._writer = RLock()
 
@@ -56,9 +57,9 @@ class Library:
         try:
             if lock is not None:
                 with faults.translated():
-                    connecting.checkpoint(self._engine, truncate=True)
+                    connecting.checkpoint(self._connections, truncate=True)
         finally:
-            self._engine.dispose()
+            self._connections.close()
             if lock is not None:
                 lock.close()
 
@@ -69,9 +70,9 @@ class Library:
         self.close()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection that sees one state of the library; for the queries of `store` alone."""
-        with faults.translated(), connecting.reading(self._engine) as connection:
+        with faults.translated(), connecting.reading(self._connections) as connection:
             yield connection
 
     @contextmanager
@@ -82,7 +83,7 @@ class Library:
         """
         if self._lock is None:
             raise faults.read_only()
-        with self._writer, faults.translated(), connecting.writing(self._engine) as connection:
+        with self._writer, faults.translated(), connecting.writing(self._connections) as connection:
             transaction = Transaction(connection)
             yield transaction
             transaction.finish()
@@ -95,7 +96,7 @@ class Library:
         """Tidy the write-ahead log; a background job calls this when the desk is idle, from any thread."""
         if self._lock is not None:
             with faults.translated():
-                connecting.checkpoint(self._engine)
+                connecting.checkpoint(self._connections)
 
     def back_up_daily(self, report: Callable[[int, int], object] | None = None) -> Path | None:
         """Copy the library's file into backups/, once a day; a background job calls this, from any thread.
@@ -105,7 +106,7 @@ class Library:
         if self._lock is None:
             raise faults.read_only()
         with faults.translated():
-            return backup.back_up_daily(self._engine, self.folder, datetime.now(UTC), report)
+            return backup.back_up_daily(self._connections, self.folder, datetime.now(UTC), report)
 
     @classmethod
     def _open_to_read(cls, folder: Path) -> Self:
@@ -113,17 +114,17 @@ class Library:
             raise LibraryError(
                 f"There is no library in {folder}.", "Name the folder of one, or open the desk to make it."
             )
-        engine = connecting.connect(layout.database(folder), read_only=True)
+        connections = connecting.connect(layout.database(folder), read_only=True)
         try:
-            if migrating.pending(engine):
+            if migrating.pending(connections):
                 raise LibraryError("This library is of an older version of Practika.", "Open it once in the desk.")
-            with connecting.reading(engine) as connection:
+            with connecting.reading(connections) as connection:
                 identity = founding.identity(connection)
             if identity is None:
                 raise LibraryError("This library was never started.", "Open it once in the desk.")
-            return cls(folder, engine, identity, None)
+            return cls(folder, connections, identity, None)
         except BaseException:
-            engine.dispose()
+            connections.close()
             raise
 
     @classmethod
@@ -132,19 +133,21 @@ class Library:
         lock = system.lock_file(layout.lock(folder))
         if lock is None:
             raise faults.busy()
-        engine = connecting.connect(layout.database(folder))
+        connections = connecting.connect(layout.database(folder))
         try:
             migrating.migrate(
-                engine, migrating.pending(engine), lambda revision: backup.back_up(engine, folder, revision)
+                connections,
+                migrating.pending(connections),
+                lambda revision: backup.back_up(connections, folder, revision),
             )
-            with connecting.writing(engine) as connection:
+            with connecting.writing(connections) as connection:
                 identity = founding.identity(connection) or founding.found(connection, teacher_name)
             system.fsync_folder(folder)
-            library = cls(folder, engine, identity, lock)
+            library = cls(folder, connections, identity, lock)
             library.files.clear_incoming()
             library._remove_erased()
         except BaseException:
-            engine.dispose()
+            connections.close()
             lock.close()
             raise
         return library
@@ -153,16 +156,15 @@ class Library:
         """Note a file that is about to come in: a cut before its record is written leaves it to `_remove_erased`."""
         if self._lock is None:
             raise faults.read_only()
-        with self._writer, connecting.writing(self._engine) as connection:
-            connection.execute(insert(ErasedFileRow).prefix_with("OR IGNORE"), {"sha256": sha256})
+        with self._writer, connecting.writing(self._connections) as connection:
+            erasing.note(connection, sha256)
 
     def _remove_erased(self) -> None:
         """Remove the noted files that no record names: of deleted takes, now beyond undo, and of cut imports."""
         with self.reading() as connection:
-            noted = connection.execute(select(func.count()).select_from(ErasedFileRow)).scalar_one()
-            unwanted = select(ErasedFileRow.sha256).where(ErasedFileRow.sha256.not_in(select(MediaRow.sha256)))
-            hashes = list(connection.execute(unwanted).scalars())
+            noted = erasing.noted(connection)
+            unwanted = erasing.unwanted(connection)
         if noted:
-            self.files.remove(hashes)
-            with connecting.writing(self._engine) as connection:
-                connection.execute(delete(ErasedFileRow))
+            self.files.remove(unwanted)
+            with connecting.writing(self._connections) as connection:
+                erasing.forget_all(connection)

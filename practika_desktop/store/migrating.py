@@ -1,20 +1,19 @@
 """Brings a library's file to the present shape, one revision a transaction, each after a backup."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
-
 from practika_desktop.model.errors import LibraryError
-from practika_desktop.store.connecting import reading
+from practika_desktop.store.connecting import Connections, reading, transaction
 from practika_desktop.store.migrations import REVISIONS
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def pending(engine: Engine) -> tuple[str, ...]:
+def pending(connections: Connections) -> tuple[str, ...]:
     """Return the revisions that the file still lacks; raise LibraryError for a file of a newer Practika."""
-    present = _revision(engine)
+    present = _revision(connections)
     if present is None:
         return REVISIONS
     if present not in REVISIONS:
@@ -25,55 +24,57 @@ def pending(engine: Engine) -> tuple[str, ...]:
     return REVISIONS[REVISIONS.index(present) + 1 :]
 
 
-def is_new(engine: Engine) -> bool:
+def is_new(connections: Connections) -> bool:
     """Tell whether the file has no shape yet."""
-    return _revision(engine) is None
+    return _revision(connections) is None
 
 
-def migrate(engine: Engine, revisions: tuple[str, ...], back_up: Callable[[str], object]) -> None:
+def migrate(connections: Connections, revisions: tuple[str, ...], back_up: Callable[[str], object]) -> None:
     """Apply the revisions in turn, calling back_up with each one's name before it; a power cut leaves whole ones."""
     for revision in revisions:
-        if not is_new(engine):
+        if not is_new(connections):
             back_up(revision)
-        _apply(engine, revision)
+        _apply(connections, revision)
 
 
-def _revision(engine: Engine) -> str | None:
-    with reading(engine) as connection:
+def _revision(connections: Connections) -> str | None:
+    with reading(connections) as connection:
         if not _exists(connection, "alembic_version"):
             return None
-        value = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    return None if value is None else str(value)
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if row is None else str(row["version_num"])
 
 
-def _exists(connection: Connection, table: str) -> bool:
+def _exists(connection: sqlite3.Connection, table: str) -> bool:
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
-    return connection.exec_driver_sql(query, (table,)).first() is not None
+    return connection.execute(query, (table,)).fetchone() is not None
 
 
-def _apply(engine: Engine, revision: str) -> None:
+def _apply(connections: Connections, revision: str) -> None:
     from alembic import command
     from alembic.config import Config
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.pool import NullPool
 
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # a table may be made anew; checked as a whole below
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    ours = connections.open()
+    ours.row_factory = None
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: ours, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection, connection.begin():  # Alembic sees a transaction and makes none of its own
+        ours.execute("PRAGMA foreign_keys = OFF")  # a table may be made anew; checked as a whole below
+        config.attributes["connection"] = connection
         try:
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
-            _check_references(connection)
-            connection.exec_driver_sql("COMMIT")
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
-            raise
-        finally:
-            connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+            with transaction(ours):
+                command.upgrade(config, revision)
+                _check_references(ours)
+        except DBAPIError as error:
+            raise (error.orig or error) from error
 
 
-def _check_references(connection: Connection) -> None:
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+def _check_references(connection: sqlite3.Connection) -> None:
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise LibraryError(
             "The library could not be brought to the present version.",

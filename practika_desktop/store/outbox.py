@@ -2,26 +2,21 @@
 
 import json
 
-from sqlalchemy import func, select
-
 from practika_desktop.model.kinds import Entity, Op
 from practika_desktop.model.mutations import Mutation
 from practika_desktop.store.library import Library
-from practika_desktop.store.tables import OutboxRow
 
 
 def size(library: Library) -> int:
     """Return the number of mutations in the outbox."""
     with library.reading() as connection:
-        return connection.execute(select(func.count()).select_from(OutboxRow)).scalar_one()
+        return int(connection.execute("SELECT count(*) FROM outbox").fetchone()[0])
 
 
 def after(library: Library, n: int, limit: int) -> list[Mutation]:
     """Return the mutations that follow number n, in order, at most limit."""
-    columns = OutboxRow.__table__.columns
-    query = select(*columns).where(OutboxRow.n > n).order_by(OutboxRow.n).limit(limit)
     with library.reading() as connection:
-        found = connection.execute(query).mappings().all()
+        found = connection.execute("SELECT * FROM outbox WHERE n > ? ORDER BY n LIMIT ?", (n, limit)).fetchall()
     return [
         Mutation(
             n=row["n"],

@@ -1,56 +1,93 @@
-"""Records to rows and back."""
+"""Records to rows and back: a record's table has its kind's name, and a column for each of its fields.
 
-from collections.abc import Mapping
+A tuple of ids lies in its column as a JSON array, a kind as its text, a truth as 0 or 1.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from enum import StrEnum
 from typing import Any, TypeVar
-
-from sqlalchemy import ColumnElement, Connection, Table, select
 
 from practika_desktop.model.mutations import ENTITY_OF
 from practika_desktop.model.records import Record
-from practika_desktop.store.tables import Base
 
 R = TypeVar("R", bound=Record)
 
-
-_TABLES: dict[type[Record], Table] = {
-    record_type: Base.metadata.tables[entity.value] for record_type, entity in ENTITY_OF.items()
-}
+Values = Mapping[str, object]
+"""What a statement's named places stand for."""
 
 
-def table_of(record_type: type[Record]) -> Table:
-    """Return the table that holds the records of a class."""
-    return _TABLES[record_type]
-
-
-def columns_of(record_type: type[Record]) -> tuple[ColumnElement[Any], ...]:
-    """Return the columns of a class's fields, in their order."""
-    table = table_of(record_type)
-    return tuple(table.c[one.name] for one in fields(record_type))
-
-
-def to_row(record: Record) -> dict[str, Any]:
-    """Return a record's fields as a row's values by column."""
-    return {one.name: getattr(record, one.name) for one in fields(record)}
-
-
-def to_record(record_type: type[R], row: Mapping[str, Any]) -> R:
-    """Return the record of a row that has at least its columns."""
-    return record_type(**{one.name: row[one.name] for one in fields(record_type)})
-
-
-def find(connection: Connection, record_type: type[R], row_id: str) -> R | None:
+def find(connection: sqlite3.Connection, record_type: type[R], row_id: str) -> R | None:
     """Return the record with this id, or None."""
-    found = fetch(connection, record_type, table_of(record_type).c.id == row_id)
+    found = fetch(connection, record_type, "id = :id", {"id": row_id})
     return found[0] if found else None
 
 
 def fetch(
-    connection: Connection,
+    connection: sqlite3.Connection,
     record_type: type[R],
-    *conditions: ColumnElement[bool],
-    order: tuple[ColumnElement[Any], ...] = (),
+    condition: str = "TRUE",
+    values: Values | None = None,
+    *,
+    order: str = "number",
 ) -> list[R]:
-    """Return the records that fulfil all conditions, in the order given."""
-    query = select(*columns_of(record_type)).where(*conditions).order_by(*order)
-    return [record_type(**row) for row in connection.execute(query).mappings()]
+    """Return the records that fulfil an SQL condition, in the order given: that in which they were made otherwise."""
+    columns = ", ".join(f'"{one.name}"' for one in fields(record_type))
+    query = f"SELECT {columns} FROM {table_of(record_type)} WHERE {condition} ORDER BY {order}"
+    return [to_record(record_type, row) for row in connection.execute(query, values or {})]
+
+
+def insert(connection: sqlite3.Connection, record: Record) -> None:
+    """Write the row of a new record."""
+    row = {one.name: _to_column(getattr(record, one.name)) for one in fields(record)}
+    names = ", ".join(f'"{name}"' for name in row)
+    places = ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO {table_of(type(record))} ({names}) VALUES ({places})", row)
+
+
+def update(connection: sqlite3.Connection, record_type: type[Record], row_id: str, values: Values) -> None:
+    """Set columns of the record with this id to the values of its fields; `id` is none of them."""
+    settings = ", ".join(f'"{name}" = :{name}' for name in values)
+    row = {name: _to_column(value) for name, value in values.items()}
+    connection.execute(f"UPDATE {table_of(record_type)} SET {settings} WHERE id = :id", {**row, "id": row_id})
+
+
+def delete(connection: sqlite3.Connection, record_type: type[Record], row_id: str) -> None:
+    """Remove the row of the record with this id."""
+    connection.execute(f"DELETE FROM {table_of(record_type)} WHERE id = :id", {"id": row_id})
+
+
+def table_of(record_type: type[Record]) -> str:
+    """Return the name of the table that holds the records of a class."""
+    return ENTITY_OF[record_type].value
+
+
+def to_record(record_type: type[R], row: sqlite3.Row) -> R:
+    """Return the record of a row that has at least its columns."""
+    return record_type(**{name: from_column(row[name]) for name, from_column in _READERS[record_type].items()})
+
+
+def _to_column(value: object) -> object:
+    return json.dumps(value) if isinstance(value, tuple) else value
+
+
+def _reader(annotation: object) -> Callable[[Any], Any]:
+    if annotation is bool:
+        return bool
+    if annotation == tuple[str, ...]:
+        return lambda text: tuple(json.loads(text))
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return annotation
+    return _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - SQLite's own types are those of the field
+    return value
+
+
+_READERS: dict[type[Record], dict[str, Callable[[Any], Any]]] = {
+    record_type: {one.name: _reader(one.type) for one in fields(record_type)} for record_type in ENTITY_OF
+}
+"""For each field of a record how its column is read."""

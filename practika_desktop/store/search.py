@@ -6,10 +6,9 @@ a take, in two columns: `texts` has the names of its student, piece and exercise
 """
 
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
-
-from sqlalchemy import Connection, text
 
 from practika_desktop.model.records import Exercise, Marker, Message, Piece, Record, Student, Submission
 
@@ -45,7 +44,7 @@ _REINDEX = """
 """
 
 
-def follow(connection: Connection, changes: Iterable[tuple[Record | None, Record | None]]) -> None:
+def follow(connection: sqlite3.Connection, changes: Iterable[tuple[Record | None, Record | None]]) -> None:
     """Bring the index up to date after rows changed from one state to another (None: not there)."""
     touched: dict[tuple[type[Record], str], None] = {}
     for before, after in changes:
@@ -58,19 +57,19 @@ def follow(connection: Connection, changes: Iterable[tuple[Record | None, Record
             touched[type(record), record.id] = None
     for kind, row_id in touched:
         _drop(connection, kind, row_id)
-        connection.execute(text(f"{_REINDEX} WHERE s.{_OF[kind]}"), {"id": row_id})
+        connection.execute(f"{_REINDEX} WHERE s.{_OF[kind]}", {"id": row_id})
 
 
-def forget(connection: Connection, submission_id: str) -> None:
+def forget(connection: sqlite3.Connection, submission_id: str) -> None:
     """Take a submission's entry out of the index; to be called while its row is still there."""
     _drop(connection, Submission, submission_id)
 
 
-def rebuild(connection: Connection) -> None:
+def rebuild(connection: sqlite3.Connection) -> None:
     """Make the whole index again from the tables."""
-    connection.execute(text("DELETE FROM search_take"))
-    connection.execute(text(_REINDEX))
-    connection.execute(text("INSERT INTO search_take (search_take) VALUES ('optimize')"))
+    connection.execute("DELETE FROM search_take")
+    connection.execute(_REINDEX)
+    connection.execute("INSERT INTO search_take (search_take) VALUES ('optimize')")
 
 
 def words_of(typed: str) -> list[str]:
@@ -92,9 +91,9 @@ def expression(typed: str, links: Sequence[str] = ()) -> str | None:
     return " AND ".join(parts)
 
 
-def _drop(connection: Connection, kind: type[Record], row_id: str) -> None:
+def _drop(connection: sqlite3.Connection, kind: type[Record], row_id: str) -> None:
     numbers = f"SELECT number FROM submission WHERE {_OF[kind]}"
-    connection.execute(text(f"DELETE FROM search_take WHERE rowid IN ({numbers})"), {"id": row_id})
+    connection.execute(f"DELETE FROM search_take WHERE rowid IN ({numbers})", {"id": row_id})
 
 
 def _indexed(record: Record | None) -> tuple[object, ...] | None:

@@ -1,4 +1,7 @@
-"""The library's tables: one for each record of the model, with the same fields, and two of the desk's own.
+"""The library's tables as typed mappings: one for each record of the model, with the same fields, and the desk's own.
+
+They are the shape that a migration is written against and that tests hold the migrated file and the records to. The
+statements of the store are SQL, so a desk that has nothing to migrate starts without loading a mapper.
 
 `number` is SQLite's row number: it joins quickly and is what the search index counts by; it never leaves the desk.
 Foreign keys are checked at the end of a transaction, so that a verb (and later a pull) may write in any order. Ids of

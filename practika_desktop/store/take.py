@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from practika_desktop.model.errors import LibraryError
 from practika_desktop.model.records import (
     Draft,
@@ -18,6 +16,8 @@ from practika_desktop.model.records import (
 )
 from practika_desktop.store import rows
 from practika_desktop.store.library import Library
+
+_OF_TAKE = "submission_id = :take"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,42 +50,32 @@ def detail(library: Library, submission_id: str) -> TakeDetail | None:
 
 def markers(library: Library, submission_id: str) -> list[Marker]:
     """Return the markers on a take by their start; those on replies' videos are among them (`message_id`)."""
-    table = rows.table_of(Marker)
     with library.reading() as connection:
-        return rows.fetch(
-            connection, Marker, table.c.submission_id == submission_id, order=(table.c.start_ms, table.c.id)
-        )
+        return rows.fetch(connection, Marker, _OF_TAKE, {"take": submission_id}, order="start_ms, id")
 
 
 def messages(library: Library, submission_id: str) -> list[Message]:
     """Return a take's messages, the oldest first."""
-    table = rows.table_of(Message)
     with library.reading() as connection:
-        return rows.fetch(
-            connection, Message, table.c.submission_id == submission_id, order=(table.c.created_at, table.c.id)
-        )
+        return rows.fetch(connection, Message, _OF_TAKE, {"take": submission_id}, order="created_at, id")
 
 
 def draft(library: Library, submission_id: str) -> Draft | None:
     """Return what this desk's teacher has half-written to a take's thread, or None."""
-    table = rows.table_of(Draft)
-    mine = (table.c.submission_id == submission_id, table.c.teacher_id == library.teacher_id)
+    whose = {"take": submission_id, "teacher": library.teacher_id}
     with library.reading() as connection:
-        found = rows.fetch(connection, Draft, *mine)
+        found = rows.fetch(connection, Draft, f"{_OF_TAKE} AND teacher_id = :teacher", whose)
     return found[0] if found else None
 
 
 def students_with(library: Library, sha256: str) -> list[str]:
     """Return the ids of the students who have a take with these bytes, in the order in which they came to it."""
-    takes, files = rows.table_of(Submission), rows.table_of(Media)
-    theirs = (
-        select(takes.c.student_id)
-        .join(files, files.c.id == takes.c.media_id)
-        .where(files.c.sha256 == sha256)
-        .order_by(takes.c.number)
-    )
+    query = """
+        SELECT take.student_id FROM media JOIN submission take ON take.media_id = media.id
+        WHERE media.sha256 = ? ORDER BY take.number
+    """
     with library.reading() as connection:
-        return list(dict.fromkeys(connection.execute(theirs).scalars()))
+        return list(dict.fromkeys(row["student_id"] for row in connection.execute(query, (sha256,))))
 
 
 def author_names(library: Library) -> dict[str, str]:

@@ -1,22 +1,11 @@
 """The list of takes: counted and read by windows, so that a hundred thousand scroll as smoothly as ten."""
 
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text
 
 from practika_desktop.store import search
 from practika_desktop.store.library import Library
-from practika_desktop.store.tables import (
-    ExerciseRow,
-    MarkerRow,
-    MessageRow,
-    PieceRow,
-    ReadStateRow,
-    StudentRow,
-    SubmissionRow,
-)
 
 
 class TakeState(StrEnum):
@@ -70,34 +59,45 @@ class TakeSummary:
 
 def count(library: Library, inbox: InboxFilter) -> int:
     """Return how many takes the list has; a search finds at most `search.MOST_FOUND`."""
+    chosen = _Chosen(inbox)
     with library.reading() as connection:
-        chosen = _chosen(inbox).subquery()
-        return connection.execute(select(func.count()).select_from(chosen)).scalar_one()
+        query = f"SELECT count(*) FROM submission AS take WHERE {chosen.condition}"
+        return int(connection.execute(query, chosen.values).fetchone()[0])
 
 
 def page(library: Library, inbox: InboxFilter, offset: int, limit: int) -> list[TakeSummary]:
     """Return the takes from place `offset` (from 0) on, at most `limit`."""
+    chosen = _Chosen(inbox)
+    window = f"""
+        take.number IN (SELECT take.number FROM submission AS take
+                        WHERE {chosen.condition} ORDER BY {chosen.order} LIMIT :limit OFFSET :offset)
+    """
     with library.reading() as connection:
-        window = _chosen(inbox).order_by(*_order(inbox)).offset(offset).limit(limit).subquery()
-        return _summaries(connection, library, SubmissionRow.number.in_(select(window.c.number)), inbox)
+        return _summaries(
+            connection, library, window, chosen.order, {**chosen.values, "offset": offset, "limit": limit}
+        )
 
 
 def summary(library: Library, submission_id: str) -> TakeSummary | None:
     """Return one take's line, or None when there is no such take."""
     with library.reading() as connection:
-        found = _summaries(connection, library, SubmissionRow.id == submission_id, InboxFilter())
+        found = _summaries(connection, library, "take.id = :id", "take.number", {"id": submission_id})
     return found[0] if found else None
 
 
 def position(library: Library, inbox: InboxFilter, submission_id: str) -> int | None:
     """Return the place of a take in the list, from 0, or None when it is not in it."""
+    chosen = _Chosen(inbox)
     with library.reading() as connection:
-        chosen = _chosen(inbox)
-        here = connection.execute(chosen.where(SubmissionRow.id == submission_id)).first()
+        query = f"SELECT recorded_at, id FROM submission AS take WHERE {chosen.condition} AND take.id = :id"
+        here = connection.execute(query, {**chosen.values, "id": submission_id}).fetchone()
         if here is None:
             return None
-        before = chosen.where(_beyond(here.recorded_at, here.id, later=not inbox.oldest_first)).subquery()
-        return connection.execute(select(func.count()).select_from(before)).scalar_one()
+        before = f"""
+            SELECT count(*) FROM submission AS take
+            WHERE {chosen.condition} AND {_EARLIER if inbox.oldest_first else _LATER}
+        """
+        return int(connection.execute(before, {**chosen.values, **here}).fetchone()[0])
 
 
 def next_waiting(
@@ -109,15 +109,12 @@ def next_waiting(
 
     With after_id None it is the oldest. The filter's state is left aside. None: nothing else waits.
     """
-    base = filter or InboxFilter()
-    waiting = InboxFilter(base.student_id, base.piece_id, base.exercise_id, TakeState.WAITING, base.search)
+    chosen = _Chosen(replace(filter or InboxFilter(), state=TakeState.WAITING))
     with library.reading() as connection:
-        chosen = _chosen(waiting).order_by(*_order(waiting)).limit(1)
         here = _place(connection, after_id)
         if here is None:
-            return _first_id(connection, chosen)
-        later = _first_id(connection, chosen.where(_beyond(*here, later=True)))
-        return later or _first_id(connection, chosen.where(SubmissionRow.id != after_id))
+            return _first(connection, chosen, "TRUE", {})
+        return _first(connection, chosen, _LATER, here) or _first(connection, chosen, "take.id <> :id", here)
 
 
 def neighbour(library: Library, inbox: InboxFilter, submission_id: str, step: int) -> str | None:
@@ -127,124 +124,95 @@ def neighbour(library: Library, inbox: InboxFilter, submission_id: str, step: in
     """
     if step == 0:
         return submission_id
-    down = step > 0
-    later = inbox.oldest_first is down
+    later = inbox.oldest_first is (step > 0)
+    chosen = _Chosen(inbox)
     with library.reading() as connection:
         here = _place(connection, submission_id)
         if here is None:
             return None
-        beyond = _chosen(inbox).where(_beyond(*here, later=later))
-        return _first_id(connection, beyond.order_by(*_by_time(newest_first=not later)).offset(abs(step) - 1).limit(1))
+        beyond, order = (_LATER, _OLDEST_FIRST) if later else (_EARLIER, _NEWEST_FIRST)
+        return _first(connection, chosen, beyond, here, order=order, offset=abs(step) - 1)
 
 
-def _chosen(inbox: InboxFilter) -> Select[int, int, str]:
-    """Return the query of a filter's takes: number, recorded_at and id, which its indexes cover."""
-    query = select(SubmissionRow.number, SubmissionRow.recorded_at, SubmissionRow.id).where(*_conditions(inbox))
-    match = search.expression(inbox.search, _links(inbox))
-    if match is None:
-        return query
-    found = (
-        select(text("rowid AS number"))
-        .select_from(text("search_take"))
-        .where(text("search_take MATCH :match").bindparams(match=match))
-        .order_by(text("rowid DESC"))
-        .limit(search.MOST_FOUND)
-        .subquery()
-    )
-    return query.where(SubmissionRow.number.in_(select(text("number")).select_from(found)))
+_OLDEST_FIRST = "take.recorded_at, take.id"
+_NEWEST_FIRST = "take.recorded_at DESC, take.id DESC"
+_LATER = "(take.recorded_at, take.id) > (:recorded_at, :id)"
+_EARLIER = "(take.recorded_at, take.id) < (:recorded_at, :id)"
 
 
-def _conditions(inbox: InboxFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if inbox.student_id is not None:
-        conditions.append(SubmissionRow.student_id == inbox.student_id)
-    if inbox.piece_id is not None:
-        conditions.append(SubmissionRow.piece_id == inbox.piece_id)
-    if inbox.exercise_id is not None:
-        conditions.append(SubmissionRow.exercise_id == inbox.exercise_id)
-    if inbox.state is TakeState.WAITING:
-        conditions.append(SubmissionRow.reviewed_at.is_(None))
-    elif inbox.state is TakeState.REVIEWED:
-        conditions.append(SubmissionRow.reviewed_at.is_not(None))
-    return conditions
+class _Chosen:
+    """The takes that pass a filter: an SQL condition on `take`, which the indexes cover, its values, and the order."""
+
+    def __init__(self, inbox: InboxFilter) -> None:
+        links = {"student_id": inbox.student_id, "piece_id": inbox.piece_id, "exercise_id": inbox.exercise_id}
+        narrowed = {name: row_id for name, row_id in links.items() if row_id is not None}
+        conditions = [f"take.{name} = :{name}" for name in narrowed]
+        conditions += _STATES[inbox.state]
+        match = search.expression(inbox.search, [*narrowed.values(), *_state_links(inbox.state)])
+        if match is not None:
+            conditions.append(_FOUND)
+        self.condition = " AND ".join(conditions) or "TRUE"
+        self.values: dict[str, object] = {**narrowed, "match": match, "most_found": search.MOST_FOUND}
+        self.order = _OLDEST_FIRST if inbox.oldest_first else _NEWEST_FIRST
 
 
-def _links(inbox: InboxFilter) -> list[str]:
-    links = [one for one in (inbox.student_id, inbox.piece_id, inbox.exercise_id) if one is not None]
-    return links if inbox.state is TakeState.ALL else [*links, inbox.state.value]
+_STATES = {
+    TakeState.WAITING: ["take.reviewed_at IS NULL"],
+    TakeState.REVIEWED: ["take.reviewed_at IS NOT NULL"],
+    TakeState.ALL: [],
+}
+_FOUND = """
+    take.number IN (SELECT rowid FROM search_take WHERE search_take MATCH :match ORDER BY rowid DESC LIMIT :most_found)
+"""
 
 
-def _by_time(*, newest_first: bool) -> tuple[ColumnElement[Any], ...]:
-    columns = (SubmissionRow.recorded_at, SubmissionRow.id)
-    return tuple(column.desc() for column in columns) if newest_first else tuple(column.asc() for column in columns)
+def _state_links(state: TakeState) -> list[str]:
+    return [] if state is TakeState.ALL else [state.value]
 
 
-def _order(inbox: InboxFilter) -> tuple[ColumnElement[Any], ...]:
-    return _by_time(newest_first=not inbox.oldest_first)
+def _place(connection: sqlite3.Connection, submission_id: str | None) -> dict[str, object] | None:
+    query = "SELECT recorded_at, id FROM submission WHERE id = ?"
+    row = connection.execute(query, (submission_id,)).fetchone()
+    return None if row is None else dict(row)
 
 
-def _beyond(recorded_at: int, row_id: str, *, later: bool) -> ColumnElement[bool]:
-    """Return the condition of being later, or earlier, than a place in time."""
-    at, tie = SubmissionRow.recorded_at, SubmissionRow.id
-    if later:
-        return and_(at >= recorded_at, or_(at > recorded_at, tie > row_id))
-    return and_(at <= recorded_at, or_(at < recorded_at, tie < row_id))
+def _first(
+    connection: sqlite3.Connection,
+    chosen: _Chosen,
+    condition: str,
+    values: dict[str, object],
+    *,
+    order: str | None = None,
+    offset: int = 0,
+) -> str | None:
+    query = f"""
+        SELECT take.id FROM submission AS take WHERE {chosen.condition} AND {condition}
+        ORDER BY {order or chosen.order} LIMIT 1 OFFSET :offset
+    """
+    row = connection.execute(query, {**chosen.values, **values, "offset": offset}).fetchone()
+    return None if row is None else str(row["id"])
 
 
-def _place(connection: Connection, submission_id: str | None) -> tuple[int, str] | None:
-    query = select(SubmissionRow.recorded_at, SubmissionRow.id).where(SubmissionRow.id == submission_id)
-    row = connection.execute(query).first()
-    return None if row is None else (row.recorded_at, row.id)
-
-
-def _first_id(connection: Connection, query: Select[int, int, str]) -> str | None:
-    row = connection.execute(query).first()
-    return None if row is None else str(row.id)
+_SUMMARIES = """
+    SELECT take.id AS submission_id, take.student_id, student.display_name AS student_name,
+        take.piece_id, piece.title AS piece_title, take.exercise_id, exercise.title AS exercise_title,
+        take.recorded_at, take.created_at, take.duration_ms, take.media_id, take.reviewed_at, take.mastered_at,
+        (SELECT count(*) FROM marker WHERE marker.submission_id = take.id) AS marker_count,
+        (SELECT count(*) FROM message WHERE message.submission_id = take.id) AS message_count,
+        (SELECT count(*) FROM message
+         WHERE message.submission_id = take.id AND message.sender_id <> :reader
+             AND message.created_at > coalesce(read_state.read_at, 0)) AS unread
+    FROM submission AS take
+    JOIN student ON student.id = take.student_id
+    LEFT JOIN piece ON piece.id = take.piece_id
+    LEFT JOIN exercise ON exercise.id = take.exercise_id
+    LEFT JOIN read_state ON read_state.submission_id = take.id AND read_state.teacher_id = :reader
+"""
 
 
 def _summaries(
-    connection: Connection,
-    library: Library,
-    condition: ColumnElement[bool],
-    inbox: InboxFilter,
+    connection: sqlite3.Connection, library: Library, condition: str, order: str, values: dict[str, object]
 ) -> list[TakeSummary]:
-    markers = select(func.count()).where(MarkerRow.submission_id == SubmissionRow.id).scalar_subquery()
-    messages = select(func.count()).where(MessageRow.submission_id == SubmissionRow.id).scalar_subquery()
-    read = and_(ReadStateRow.submission_id == SubmissionRow.id, ReadStateRow.teacher_id == library.teacher_id)
-    unread = (
-        select(func.count())
-        .where(
-            MessageRow.submission_id == SubmissionRow.id,
-            MessageRow.sender_id != library.teacher_id,
-            MessageRow.created_at > func.coalesce(ReadStateRow.read_at, 0),
-        )
-        .correlate(SubmissionRow, ReadStateRow)
-        .scalar_subquery()
-    )
-    query = (
-        select(
-            SubmissionRow.id.label("submission_id"),
-            SubmissionRow.student_id,
-            StudentRow.display_name.label("student_name"),
-            SubmissionRow.piece_id,
-            PieceRow.title.label("piece_title"),
-            SubmissionRow.exercise_id,
-            ExerciseRow.title.label("exercise_title"),
-            SubmissionRow.recorded_at,
-            SubmissionRow.created_at,
-            SubmissionRow.duration_ms,
-            SubmissionRow.media_id,
-            SubmissionRow.reviewed_at,
-            SubmissionRow.mastered_at,
-            markers.label("marker_count"),
-            messages.label("message_count"),
-            unread.label("unread"),
-        )
-        .join(StudentRow, StudentRow.id == SubmissionRow.student_id)
-        .outerjoin(PieceRow, PieceRow.id == SubmissionRow.piece_id)
-        .outerjoin(ExerciseRow, ExerciseRow.id == SubmissionRow.exercise_id)
-        .outerjoin(ReadStateRow, read)
-        .where(condition)
-        .order_by(*_order(inbox))
-    )
-    return [TakeSummary(**row) for row in connection.execute(query).mappings()]
+    query = f"{_SUMMARIES} WHERE {condition} ORDER BY {order}"
+    found = connection.execute(query, {**values, "reader": library.teacher_id})
+    return [TakeSummary(**row) for row in found]

@@ -1,20 +1,23 @@
 """One user act on the library: its rows, what sync will send of them, and what it changed."""
 
 import json
+import sqlite3
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
-
-from sqlalchemy import ColumnElement, Connection, Update, delete, insert, update
 
 from practika_desktop.model.errors import EditError
 from practika_desktop.model.ids import new_id
 from practika_desktop.model.kinds import Entity, Op
 from practika_desktop.model.mutations import ENTITY_OF, FIXED, changed_fields, plain, to_plain, value_hash
 from practika_desktop.model.records import Media, Record, Submission
-from practika_desktop.store import rows, search
-from practika_desktop.store.tables import DeskRow, ErasedFileRow, OutboxRow
+from practika_desktop.store import erasing, rows, search
 
 R = TypeVar("R", bound=Record)
+
+_ENQUEUE = """
+    INSERT INTO outbox (n, mid, op, entity, row_id, channel, "values", saw, hold_until)
+    SELECT last_n, :mid, :op, :entity, :row_id, :channel, :values, :saw, :hold_until FROM desk
+"""
 
 _NOUNS: dict[Entity, str] = {Entity.SUBMISSION: "take", Entity.MEDIA: "file", Entity.READ_STATE: "read state"}
 
@@ -36,7 +39,7 @@ class Transaction:
     `hold_until` (ms since 1970 UTC) is set are not sent before that moment.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._changes: list[Change] = []
         self.hold_until: int | None = None
@@ -60,15 +63,14 @@ class Transaction:
 
     def select(self, record_type: type[R], **equals: object) -> list[R]:
         """Return the records whose fields equal these values (None: that have none), in the order they were made."""
-        columns = rows.table_of(record_type).c
-        conditions: list[ColumnElement[bool]] = [columns[name] == value for name, value in equals.items()]
-        return rows.fetch(self._connection, record_type, *conditions, order=(columns.number,))
+        conditions = [f'"{name}" IS NULL' if value is None else f'"{name}" = :{name}' for name, value in equals.items()]
+        return rows.fetch(self._connection, record_type, " AND ".join(conditions) or "TRUE", equals)
 
     def insert(self, record: R) -> R:
         """Add a new record and return it."""
-        self._connection.execute(insert(rows.table_of(type(record))), rows.to_row(record))
+        rows.insert(self._connection, record)
         if isinstance(record, Media):
-            self._connection.execute(delete(ErasedFileRow).where(ErasedFileRow.sha256 == record.sha256))
+            erasing.forget(self._connection, record.sha256)
         self._send(Op.PUT, record, plain(record), {})
         self._note(None, record)
         return record
@@ -84,10 +86,8 @@ class Transaction:
         after = replace(before, **set_)
         names = changed_fields(before, after)
         if names:
-            table = rows.table_of(record_type)
             values = {name: getattr(after, name) for name in names}
-            statement: Update = update(table).where(table.c.id == row_id).values(values)
-            self._connection.execute(statement)
+            rows.update(self._connection, record_type, row_id, values)
             self._send(Op.PUT, after, {name: to_plain(value) for name, value in values.items()}, _saw(before, names))
             self._note(before, after)
         return after
@@ -97,12 +97,11 @@ class Transaction:
         before = self.need(record_type, row_id)
         if isinstance(before, Submission):
             search.forget(self._connection, row_id)
-        table = rows.table_of(record_type)
-        self._connection.execute(delete(table).where(table.c.id == row_id))
+        rows.delete(self._connection, record_type, row_id)
         self._send(Op.DELETE, before, {}, _saw(before, frozenset(plain(before)) - FIXED))
         self._note(before, None)
         if isinstance(before, Media):
-            self._connection.execute(insert(ErasedFileRow).prefix_with("OR IGNORE"), {"sha256": before.sha256})
+            erasing.note(self._connection, before.sha256)
         return before
 
     def finish(self) -> None:
@@ -115,9 +114,7 @@ class Transaction:
             self._changes.append(Change(ENTITY_OF[type(record)], record.id, before, after))
 
     def _send(self, op: Op, record: Record, values: dict[str, Any], saw: dict[str, str]) -> None:
-        counted = update(DeskRow).values(last_n=DeskRow.last_n + 1).returning(DeskRow.last_n)
         row = {
-            "n": self._connection.execute(counted).scalar_one(),
             "mid": new_id(),
             "op": op.value,
             "entity": ENTITY_OF[type(record)].value,
@@ -127,7 +124,8 @@ class Transaction:
             "saw": _json(saw),
             "hold_until": self.hold_until,
         }
-        self._connection.execute(insert(OutboxRow), row)
+        self._connection.execute("UPDATE desk SET last_n = last_n + 1")
+        self._connection.execute(_ENQUEUE, row)
 
 
 def _saw(before: Record, names: frozenset[str]) -> dict[str, str]:

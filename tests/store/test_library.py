@@ -118,7 +118,7 @@ def test_a_library_on_a_vanished_drive_is_told_in_words(tmp_path: Path) -> None:
 def test_every_connection_keeps_what_is_committed_over_a_power_cut(built: LibraryBuilder) -> None:
     with built.library.reading() as connection:
         settings = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            name: connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("journal_mode", "synchronous", "foreign_keys", "fullfsync", "checkpoint_fullfsync")
         }
     assert settings == {

@@ -99,9 +99,9 @@ def test_only_the_newest_backups_are_kept(tmp_path: Path) -> None:
     layout.backups(tmp_path).mkdir()
     for day in range(1, 13):
         (layout.backups(tmp_path) / f"library-202001{day:02}T000000-before-0000.sqlite").touch()
-    engine = connecting.connect(layout.database(tmp_path))
-    made = backup.back_up(engine, tmp_path, "0002")
-    engine.dispose()
+    connections = connecting.connect(layout.database(tmp_path))
+    made = backup.back_up(connections, tmp_path, "0002")
+    connections.close()
     kept = sorted(layout.backups(tmp_path).iterdir())
     assert len(kept) == 10
     assert kept[-1] == made

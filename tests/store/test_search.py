@@ -89,7 +89,7 @@ def test_no_letter_at_all_breaks_it(built: LibraryBuilder) -> None:
     with built.library.reading() as connection:
         for start in range(0, len(words), 500):
             match = " AND ".join(f'texts : "{word}" *' for word in words[start : start + 500])
-            connection.exec_driver_sql("SELECT rowid FROM search_take WHERE search_take MATCH ?", (match,)).all()
+            connection.execute("SELECT rowid FROM search_take WHERE search_take MATCH ?", (match,)).fetchall()
 
 
 def test_it_follows_what_changes(built: LibraryBuilder, take_id: str) -> None:
