@@ -1,12 +1,19 @@
-"""What runs inside a worker: one job after the other, as little able to do harm as the platform allows."""
+"""What runs inside a worker: one job after the other, as little able to do harm as the platform allows.
+
+On Linux each job is done in a copy of the worker that can read the files of that job and no others; the worker itself,
+which has loaded all that decodes, never touches a stranger's byte.
+"""
 
 import errno
+import importlib
 import os
 import pickle
 import sys
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from practika_desktop import system
@@ -19,6 +26,7 @@ Report = Callable[[int, int], None]
 """Called with what is done and what is to be done, in any unit; may raise to stop the work."""
 
 _TELL_EVERY_S = 0.1
+_LOADED_AHEAD = ("indexing", "loudness", "stills", "thumbnails")
 
 
 def work(pipe: "Connection[Any, Any]", memory: int) -> None:
@@ -26,14 +34,24 @@ def work(pipe: "Connection[Any, Any]", memory: int) -> None:
     system.end_with_parent()
     system.be_background()
     system.limit_memory(memory)
+    system.stay_single_threaded()
     _be_silent()
-    system.confine()
+    for name in _LOADED_AHEAD:
+        importlib.import_module(f"practika_desktop.media.{name}")
     while True:
         try:
-            job = pipe.recv_bytes()
+            function, args, kwargs = pickle.loads(pipe.recv_bytes())  # noqa: S301 - it comes from the desk
         except EOFError:
             return
-        pipe.send(_outcome(job, _Teller(pipe)))
+        if not system.do_apart(partial(_do, pipe, function, args, kwargs)):
+            return  # it crashed; that the pipe ends says so
+
+
+def _do(
+    pipe: "Connection[Any, Any]", function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+) -> None:
+    system.confine(*(value for value in (*args, *kwargs.values()) if isinstance(value, Path)))
+    pipe.send(_outcome(partial(function, *args, progress=_Teller(pipe), **kwargs)))
 
 
 class _Teller:
@@ -58,10 +76,9 @@ def _be_silent() -> None:
     os.close(nowhere)
 
 
-def _outcome(job: bytes, progress: Report) -> tuple[str, object]:
+def _outcome(job: Callable[[], object]) -> tuple[str, object]:
     try:
-        function, args, kwargs = pickle.loads(job)  # noqa: S301 - it comes from the desk
-        return "done", function(*args, progress=progress, **kwargs)
+        return "done", job()
     except PractikaError as error:
         return "failed", (error, False, "")
     except Exception as error:  # noqa: BLE001 - whatever a stranger's file provokes fails this one job

@@ -1,7 +1,8 @@
 """Worker processes: where bytes that strangers sent are parsed, so that no file can take the desk down.
 
 A worker that crashes, hangs or wants too much memory ends alone, and its job fails with a sentence for a person. Where
-the platform offers it, a worker can reach no network, start no program and write no file: it reads, and answers.
+the platform offers it, a job can reach no network, start no program, write no file and read none but those that are
+among its arguments, as `Path`s: it reads, and answers.
 """
 
 import io

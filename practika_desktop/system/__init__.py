@@ -3,7 +3,7 @@
 Nothing here knows the domain: errors are `OSError`s, translated by whoever calls.
 """
 
-from practika_desktop.system.confinement import confine
+from practika_desktop.system.confinement import confine, stay_single_threaded
 from practika_desktop.system.copying import reflink_or_copy
 from practika_desktop.system.descriptors import descriptor_of, handle_of
 from practika_desktop.system.durability import fsync_file, fsync_folder, fsync_handle
@@ -16,7 +16,7 @@ from practika_desktop.system.folders import (
 )
 from practika_desktop.system.locks import FileLock, lock_file
 from practika_desktop.system.memory import limit_memory
-from practika_desktop.system.processes import be_background, end_with_parent
+from practika_desktop.system.processes import be_background, do_apart, end_with_parent
 
 __all__ = [
     "FileLock",
@@ -25,6 +25,7 @@ __all__ = [
     "config_folder",
     "confine",
     "descriptor_of",
+    "do_apart",
     "end_with_parent",
     "fsync_file",
     "fsync_folder",
@@ -36,4 +37,5 @@ __all__ = [
     "reflink_or_copy",
     "resources_folder",
     "sample_folder",
+    "stay_single_threaded",
 ]

@@ -3,9 +3,12 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
 
 if sys.platform == "linux":
     import fcntl
+
+_PR_SET_PDEATHSIG = 1
 
 
 def be_background() -> None:
@@ -13,6 +16,44 @@ def be_background() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         os.nice(5)
+
+
+def do_apart(work: Callable[[], None]) -> bool:
+    """Do the work in a copy of this process where the platform makes copies safely (Linux), else in this one.
+
+    The copy lives for this work only, and ends when this process does. Tell whether it came to its end in order. To be
+    called while the process has one thread.
+    """
+    in_order = True
+    if sys.platform == "linux":
+        in_order = _do_in_copy(work)
+    else:
+        work()
+    return in_order
+
+
+if sys.platform == "linux":
+
+    def _do_in_copy(work: Callable[[], None]) -> bool:
+        parent = os.getpid()
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                _end_with(parent)
+                work()
+                code = 0
+            finally:
+                os._exit(code)
+        return os.waitpid(child, 0)[1] == 0
+
+    def _end_with(parent: int) -> None:
+        """Have the kernel end this process as soon as its parent, of one thread, has ended."""
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def end_with_parent() -> None:

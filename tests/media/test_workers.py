@@ -18,7 +18,18 @@ from tests.support import worker_jobs
 
 # What other platforms do not refuse is written down in the docs of the function that refuses it.
 _FORBIDDEN = (
-    [worker_jobs.reach_network, worker_jobs.start_program, worker_jobs.write_file] if sys.platform == "linux" else []
+    [
+        worker_jobs.reach_network,
+        worker_jobs.start_program,
+        worker_jobs.start_process,
+        worker_jobs.signal_desk,
+        worker_jobs.write_file,
+        worker_jobs.change_file,
+        worker_jobs.read_beside,
+        worker_jobs.list_folder,
+    ]
+    if sys.platform == "linux"
+    else []
 )
 
 
@@ -31,9 +42,9 @@ def warm() -> Iterator[WorkerPool]:
 
 def test_a_worker_returns_what_the_function_returned_and_stays_warm(warm: WorkerPool) -> None:
     assert warm.run(None, worker_jobs.double, 21) == 42
-    first = warm.run(None, worker_jobs.process_id)
-    assert first != os.getpid()
-    assert warm.run(None, worker_jobs.process_id) == first
+    first = _worker()
+    assert warm.run(None, worker_jobs.double, 4) == 8
+    assert _worker() == first
 
 
 def test_a_worker_gives_way_to_the_desk(warm: WorkerPool) -> None:
@@ -41,11 +52,12 @@ def test_a_worker_gives_way_to_the_desk(warm: WorkerPool) -> None:
 
 
 def test_a_foreseen_error_arrives_as_it_was_raised_and_the_worker_stays(warm: WorkerPool) -> None:
-    worker = warm.run(None, worker_jobs.process_id)
+    warm.run(None, worker_jobs.double, 1)
+    worker = _worker()
     with pytest.raises(MediaError) as caught:
         warm.run(None, worker_jobs.refuse)
     assert (caught.value.title, caught.value.advice) == ("This is no video.", "Choose another one.")
-    assert warm.run(None, worker_jobs.process_id) == worker
+    assert _worker() == worker
 
 
 @pytest.mark.parametrize(
@@ -75,9 +87,18 @@ def test_an_unforeseen_error_keeps_its_trace_for_the_report(warm: WorkerPool) ->
 def test_a_worker_reaches_nothing_but_what_it_reads(
     warm: WorkerPool, tmp_path: Path, function: Callable[..., object]
 ) -> None:
+    (tmp_path / "file").write_bytes(b"of a student")
+    (tmp_path / "another").write_bytes(b"of another student")
     with pytest.raises(MediaError) as caught:
-        warm.run(None, function, tmp_path / "written")
+        warm.run(None, function, tmp_path / "file")
     assert "PermissionError" in str(caught.value.__cause__)
+    assert (tmp_path / "file").read_bytes() == b"of a student"
+
+
+def test_each_job_may_read_its_own_file(warm: WorkerPool, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).write_text(name)
+        assert warm.run(None, worker_jobs.read_itself, tmp_path / name) == name.encode()
 
 
 def test_records_and_kinds_arrive_as_they_were(warm: WorkerPool) -> None:
@@ -110,8 +131,8 @@ def test_a_silent_job_can_be_cancelled_and_its_process_ends(warm: WorkerPool) ->
 
 
 def test_a_worker_that_died_while_idle_is_replaced(warm: WorkerPool) -> None:
-    worker = warm.run(None, worker_jobs.process_id)
-    child = next(child for child in multiprocessing.active_children() if child.pid == worker)
+    warm.run(None, worker_jobs.double, 1)
+    [child] = multiprocessing.active_children()
     child.kill()
     child.join()
     assert warm.run(None, worker_jobs.double, 5) == 10
@@ -147,6 +168,11 @@ def test_not_even_a_hanging_worker_survives_a_desk_that_was_killed() -> None:
     desk.join(30)
     tell.close()
     assert _ends(worker)
+
+
+def _worker() -> int | None:
+    [worker] = multiprocessing.active_children()
+    return worker.pid
 
 
 def _ends(process: int) -> bool:

@@ -27,11 +27,6 @@ def double(number: int, *, progress: Progress) -> int:
     return 2 * number
 
 
-def process_id(*, progress: Progress) -> int:
-    progress(1, 1)
-    return os.getpid()
-
-
 def refuse(*, progress: Progress) -> None:
     progress(0, 1)
     raise MediaError("This is no video.", "Choose another one.")
@@ -102,7 +97,7 @@ def wait_for_ever(*, progress: Progress) -> None:
 
 def is_background(*, progress: Progress) -> bool:
     progress(0, 1)
-    return os.nice(0) > 0
+    return os.getpriority(os.PRIO_PROCESS, 0) > 0
 
 
 def reach_network(_path: Path, *, progress: Progress) -> None:
@@ -118,6 +113,38 @@ def start_program(_path: Path, *, progress: Progress) -> None:
 def write_file(path: Path, *, progress: Progress) -> None:
     progress(0, 1)
     path.write_bytes(b"by a stranger")
+
+
+def change_file(path: Path, *, progress: Progress) -> None:
+    progress(0, 1)
+    path.chmod(0o777)
+
+
+def read_beside(path: Path, *, progress: Progress) -> bytes:
+    """Read a file that lies beside the one that the job is about."""
+    progress(0, 1)
+    return path.with_name("another").read_bytes()
+
+
+def list_folder(path: Path, *, progress: Progress) -> list[str]:
+    progress(0, 1)
+    return [beside.name for beside in path.parent.iterdir()]
+
+
+def start_process(_path: Path, *, progress: Progress) -> int:
+    progress(0, 1)
+    return os.fork()
+
+
+def signal_desk(_path: Path, *, progress: Progress) -> None:
+    """Try what is harmless where it is allowed: signal 0 asks whether a process is there."""
+    progress(0, 1)
+    os.kill(os.getppid(), 0)
+
+
+def read_itself(path: Path, *, progress: Progress) -> bytes:
+    progress(0, 1)
+    return path.read_bytes()
 
 
 def start_pool_and_be_killed(tell: "Queue[int]") -> None:
