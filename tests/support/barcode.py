@@ -4,6 +4,8 @@ The code is 20 cells wide: a dark and a light guard, 14 bits (most significant f
 It fills the picture's width in its lower half; the upper part is for flashes and for what makes the codec work.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,7 +54,11 @@ def read_luma(luma: Luma) -> int | None:
     height, width = luma.shape
     band = luma[int(height * 0.65) : max(int(height * 0.9), int(height * 0.65) + 1)]
     cell = width / CELLS
-    means = [float(band[:, _middle(cell, at)].mean()) for at in range(CELLS)]
+    return number_in([float(band[:, _middle(cell, at)].mean()) for at in range(CELLS)])
+
+
+def number_in(means: Sequence[float]) -> int | None:
+    """Return the number that the cells with these brightnesses say, None when it is no valid code."""
     dark, light = means[0], means[1]
     if light - dark < 60:
         return None

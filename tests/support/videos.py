@@ -188,15 +188,15 @@ KINDS: dict[str, Recipe] = {
 @cache
 def made(kind: str) -> MadeVideo:
     """Make the file of that kind, once in this process, and tell what is in it."""
-    recipe = KINDS[kind]
+    return made_from(kind, KINDS[kind])
+
+
+def made_from(name: str, recipe: Recipe) -> MadeVideo:
+    """Make a file by a recipe, once in this process for each name, and tell what is in it."""
     footage = recipe.footage
-    path = _folder() / (kind + recipe.suffix)
-    encode(footage, path)
-    if recipe.finish is not None:
-        recipe.finish(path)
     shown = recipe.shown if recipe.shown is not None else range(len(footage.ticks))
     return MadeVideo(
-        path=path,
+        path=custom(name, recipe),
         numbers=tuple(footage.first_number + n for n in shown),
         times_us=recipe.times_us or tuple(footage.time_us(n) - recipe.ground_us for n in shown),
         width=footage.size[0],
