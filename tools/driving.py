@@ -12,14 +12,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 _PATIENCE_S = 30.0
 _LOOK_EVERY_MS = 5
 _TYPE_EVERY_MS = 250  # the dialog reads its folder in between
+_REPEAT_EVERY_MS = 33
 
 
 class Teacher:
-    """Someone at the keyboard; `presses` counts the keys pressed beyond the texts typed."""
+    """Someone at the keyboard; `presses` counts the keys pressed beyond the texts typed.
+
+    A key pressed with others (Ctrl+Enter) counts as one, and so does one that is held, of which `holds` counts the
+    number.
+    """
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self.presses = 0
+        self.holds = 0
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each named as in the menus ("Ctrl+Return")."""
@@ -27,6 +33,17 @@ class Teacher:
             QTest.keySequence(self.focus, _sequence(name))
             self.presses += 1
             QCoreApplication.processEvents()
+
+    def hold(self, key: Qt.Key, goes_on: Callable[[], bool]) -> None:
+        """Hold a key, which repeats as a keyboard's does, for as long as `goes_on` after the first press."""
+        press = (key, Qt.KeyboardModifier.NoModifier, "")
+        QTest.simulateEvent(self.focus, True, *press, False)
+        while goes_on():
+            self.rest(_REPEAT_EVERY_MS)
+            QTest.simulateEvent(self.focus, True, *press, True)
+        QTest.simulateEvent(self.focus, False, *press, False)
+        self.presses += 1
+        self.holds += 1
 
     def type(self, text: str) -> None:
         """Type a text where the focus is, also where the first letter opens an editor."""

@@ -1,4 +1,4 @@
-"""A desk as a teacher has it: the real window, sound through a real server, nothing in the library yet."""
+"""A desk as a teacher has it: the real window, sound through a real server, a library that is made now."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,10 +25,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenDesk]:
-    """Open the desk on a library in `tmp_path`/library that is made now."""
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Make a library in `tmp_path`/library."""
+    with Library.open(tmp_path / "library", teacher_name="Clara") as library:
+        yield library
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, library: Library, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenDesk]:
+    """Open the desk on the library; a fixture that fills it is to stand before this one."""
     folders = Folders(own_library=tmp_path / "library", cache=tmp_path / "cache", config=tmp_path / "config")
-    with running_pulse() as pulse, Library.open(folders.own_library, teacher_name="Clara") as library:
+    with running_pulse() as pulse:
         for name, value in pulse.env.items():
             monkeypatch.setenv(name, value)
         settings = Settings(folders.config / "settings.json")
