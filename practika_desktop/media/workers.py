@@ -6,7 +6,6 @@ among its arguments, as `Path`s: it reads, and answers.
 """
 
 import io
-import multiprocessing
 import pickle
 import time
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from multiprocessing import connection
 from threading import Condition
 from typing import Any, TypeVar, cast
 
+from practika_desktop.media.processes import reading_context
 from practika_desktop.media.worker_process import Report, work
 from practika_desktop.model.errors import Cancelled, MediaError, PractikaError
 
@@ -145,7 +145,7 @@ class _Worker:
     """One process, seen from the desk's side."""
 
     def __init__(self, memory: int) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = reading_context()
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=work, args=(theirs, memory), name="practika-worker", daemon=True)
         self._process.start()

@@ -1,11 +1,12 @@
 """The desk's end of a take's worker process: started without waiting, heard by a thread, ended at once."""
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable
+from multiprocessing import Pipe
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+from practika_desktop.media.processes import reading_context
 from practika_desktop.player.picture_messages import ToDesk, ToWorker
 from practika_desktop.player.pipes import send_end
 
@@ -24,9 +25,8 @@ class WorkerLink:
 
     def __init__(self) -> None:
         """Begin to start a process; what is sent meanwhile it gets once it runs."""
-        context = multiprocessing.get_context("spawn")
-        self._desk, self._theirs = context.Pipe()
-        self._ends, self._their_ends = context.Pipe()
+        self._desk, self._theirs = Pipe()
+        self._ends, self._their_ends = Pipe()
         self._process: BaseProcess | None = None
         self._is_closed = False
         self._lock = Lock()
@@ -79,7 +79,7 @@ class WorkerLink:
         self._thread.join(timeout_s)
 
     def _run(self) -> None:
-        process = multiprocessing.get_context("spawn").Process(
+        process = reading_context().Process(
             target=_work, args=(self._theirs, self._their_ends), name="practika-take", daemon=True
         )
         process.start()
