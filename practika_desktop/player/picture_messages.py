@@ -17,7 +17,7 @@ class Open(NamedTuple):
 
 
 class UseSlots(NamedTuple):
-    """Paint into this shared memory from now on."""
+    """Paint into this shared memory from now on; where it has no name, it follows on the other connection."""
 
     number: int
     name: str
@@ -57,9 +57,10 @@ class StopSound(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """The file can be shown; `index_bytes` is its index as `to_bytes` gives it."""
+    """The file can be shown; `index_bytes` is its index as `to_bytes` gives it, `is_new` if it is to be kept."""
 
     index_bytes: bytes
+    is_new: bool
 
 
 class Attached(NamedTuple):

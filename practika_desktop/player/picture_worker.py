@@ -1,11 +1,14 @@
 """The process in which one take is decoded: where a stranger's file is parsed, so that it cannot harm the desk."""
 
+import faulthandler
 import importlib
 import os
 import signal
 import sys
 import time
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -16,7 +19,7 @@ from practika_desktop.media.index import FrameIndex
 from practika_desktop.media.indexing import build_index
 from practika_desktop.media.painting import Frame, Painter, black, copy_rows
 from practika_desktop.media.probe import clock_zero
-from practika_desktop.media.sealed import read_sealed, write_sealed
+from practika_desktop.media.sealed import read_sealed
 from practika_desktop.media.sound_only import DarkDecoder, sound_index
 from practika_desktop.model.errors import MediaError, PractikaError
 from practika_desktop.player.picture_messages import (
@@ -34,7 +37,7 @@ from practika_desktop.player.picture_messages import (
     UseSlots,
     Want,
 )
-from practika_desktop.player.pipes import receive_end
+from practika_desktop.player.picture_wire import to_bytes
 from practika_desktop.player.slots import WorkerSlots
 
 if TYPE_CHECKING:
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
     from practika_desktop.media.sound_spec import SoundSpec
 
 MEMORY = 512 << 20
+PATIENCE_S = 20.0
+_STDERR = 2
 _ALIVE_EVERY_S = 1.0
 _SOUND_MODULE = "practika_desktop.media.sound"
 
@@ -56,50 +61,59 @@ def work(desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]
     try:
         opening = desk.recv()
         if isinstance(opening, Open):
-            _serve(opening, desk, ends)
+            kept = read_sealed(opening.index_file) if opening.index_file is not None else None
+            system.confine(opening.path)
+            _serve(opening.path, kept, desk, ends)
     except (EOFError, OSError):  # the desk has closed the take
         return
     except PractikaError as error:
-        desk.send(Failed(error))
+        desk.send_bytes(to_bytes(Failed(error)))
     except Exception:  # noqa: BLE001 - whatever a stranger's file provokes ends this worker with a sentence
-        desk.send(Failed(MediaError("This file cannot be played.", "Ask for it to be sent again.")))
+        desk.send_bytes(to_bytes(Failed(MediaError("This file cannot be played.", "Ask for it to be sent again."))))
 
 
-def _serve(opening: Open, desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]") -> None:
+def _serve(
+    path: Path, kept: bytes | None, desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]"
+) -> None:
     pulse = _Pulse(desk)
-    index, is_new = _index(opening, pulse)
-    decoder = (ExactDecoder if index.has_picture else DarkDecoder)(opening.path, index)
-    data = index.to_bytes()
-    desk.send(Opened(data))
-    if is_new and opening.index_file is not None:
-        write_sealed(opening.index_file, data)  # where it cannot be kept, it is made again the next time
+    index, is_new = _index(path, kept, pulse)
+    decoder = (ExactDecoder if index.has_picture else DarkDecoder)(path, index)
+    desk.send_bytes(to_bytes(Opened(index.to_bytes(), is_new)))
     _PictureWorker(desk, ends, index, decoder, pulse).run()
 
 
-def _index(opening: Open, pulse: "_Pulse") -> tuple[FrameIndex, bool]:
-    """Return the file's index, and whether it had to be made."""
-    kept = read_sealed(opening.index_file) if opening.index_file is not None else None
+def _index(path: Path, kept: bytes | None, pulse: "_Pulse") -> tuple[FrameIndex, bool]:
+    """Return the file's index, and whether it had to be made and is worth keeping."""
     if kept is not None:
         with suppress(ValueError):
             return FrameIndex.from_bytes(kept), False
     try:
-        return build_index(opening.path, lambda _done, _total: pulse.beat()), True
+        return build_index(path, lambda _done, _total: pulse.beat()), True
     except SoundOnly as sound:
-        return sound_index(sound.duration_us, clock_zero(opening.path)), False
+        return sound_index(sound.duration_us, clock_zero(path)), False
 
 
 class _Pulse:
-    """Tells the desk now and then that the worker is getting on."""
+    """Tells the desk now and then that the worker is getting on, and ends a worker that no longer does."""
 
     def __init__(self, desk: "Connection[ToDesk, ToWorker]") -> None:
         self._desk = desk
-        self._next = time.monotonic() + _ALIVE_EVERY_S
+        self._next = 0.0
+        self.beat()
 
     def beat(self) -> None:
+        """Say that the worker is getting on; to be called every now and then while it works."""
         now = time.monotonic()
         if now >= self._next:
             self._next = now + _ALIVE_EVERY_S
-            self._desk.send(Alive())
+            self._desk.send_bytes(to_bytes(Alive()))
+            # The watchdog is a thread of C: it ends the process even while FFmpeg holds the interpreter.
+            faulthandler.dump_traceback_later(PATIENCE_S, exit=True, file=_STDERR)
+
+    def rest(self) -> None:
+        """Hear that the worker has nothing to do."""
+        faulthandler.cancel_dump_traceback_later()
+        self._next = 0.0
 
 
 class _PictureWorker:
@@ -129,11 +143,13 @@ class _PictureWorker:
         """Serve until the desk closes the connection (EOFError)."""
         busy = False
         while True:
+            if not busy:
+                self._pulse.rest()
             while self._desk.poll(0 if busy else None):
                 self._hear(self._desk.recv())
                 busy = True
-            busy = self._get_on()
             self._pulse.beat()
+            busy = self._get_on()
 
     def _hear(self, message: ToWorker) -> None:
         match message:
@@ -152,8 +168,9 @@ class _PictureWorker:
     def _attach(self, message: UseSlots) -> None:
         if self._slots is not None:
             self._slots.close()
-        self._slots = WorkerSlots(message.number, message.name, message.slot_bytes, message.slots)
-        self._desk.send(Attached(message.number))
+        receive = partial(system.receive_descriptor, self._ends)
+        self._slots = WorkerSlots(message.number, message.name, message.slot_bytes, message.slots, receive)
+        self._desk.send_bytes(to_bytes(Attached(message.number)))
 
     def _aim(self, want: Want) -> None:
         self._want = want
@@ -194,7 +211,7 @@ class _PictureWorker:
         slot, memory = slots.lend(n, self._painter.size)
         copy_rows(self._painter.paint(shaped), memory)
         memory.release()
-        self._desk.send(Painted(slots.number, slot, n, self._painter.size, is_stand_in))
+        self._desk.send_bytes(to_bytes(Painted(slots.number, slot, n, self._painter.size, is_stand_in)))
 
     def _earlier_picture(self, n: int) -> Frame:
         """Return the last picture before a damaged one, or a black one when there is none."""
@@ -220,7 +237,7 @@ class _PictureWorker:
 
         self._sound_stop.set()
         self._sound_stop = Event()
-        end = receive_end(self._ends)
+        end = system.receive_descriptor(self._ends)
         Thread(target=write_stream, args=(spec, end, self._sound_stop), name="sound", daemon=True).start()
 
 

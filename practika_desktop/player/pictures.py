@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from practika_desktop.media.fitting import Box, fit
 from practika_desktop.media.index import FrameIndex
+from practika_desktop.media.sealed import write_sealed
 from practika_desktop.model.errors import MediaError, PractikaError
 from practika_desktop.player.picture_messages import (
     Attached,
@@ -85,9 +86,14 @@ class TakePictures:
 
     def _opened(self, link: WorkerLink) -> WorkerLink:
         """Tell a worker that it is this file's."""
-        link.attach(self._wake)
+        link.attach(self._wake, self._keep_index)
         link.send(Open(self.path, self._index_file))
         return link
+
+    def _keep_index(self, opened: Opened) -> None:
+        """Keep an index that had to be made; where it cannot be kept, it is made again the next time."""
+        if opened.is_new and self._index_file is not None:
+            write_sealed(self._index_file, opened.index_bytes)
 
     def want(
         self,
@@ -168,7 +174,7 @@ class TakePictures:
     def start_sound(self, spec: "SoundSpec", write_fd: int) -> None:
         """Have the take's sound written into the pipe; its end is handed over and closed here."""
         self._link.send(StartSound(spec))
-        self._link.send_pipe(write_fd)
+        self._link.send_descriptor(write_fd)
 
     def stop_sound(self) -> None:
         """Have no more sound written."""
@@ -252,6 +258,7 @@ class TakePictures:
         if old is not None:
             self._old_slots.append(old)
         self._link.send(UseSlots(self._slots.number, self._slots.name, self._slots.size, self._slots.count))
+        self._slots.hand_over(self._link.send_descriptor)
         return self._slots
 
     def _tell_free(self) -> None:

@@ -1,7 +1,9 @@
 """Pictures in memory that the desk and a take's worker share: slots, each lent to one side at a time."""
 
 from collections import deque
-from multiprocessing.shared_memory import SharedMemory
+from collections.abc import Callable
+
+from practika_desktop.system import SharedBlock
 
 PIXEL_BYTES = 4
 _GRAIN = 1 << 20
@@ -39,10 +41,9 @@ class Slots:
         self.number = number
         self.size = -(-picture_bytes // _GRAIN) * _GRAIN
         self.count = min(max(_MEMORY // self.size, _FEWEST), _MOST)
-        self._memory = SharedMemory(create=True, size=self.size * self.count)
+        self._memory = SharedBlock.make(self.size * self.count)
         self._lent = 0
         self._is_over = False
-        self._has_name = True
         self.freed: deque[int] = deque()
         """Slots that were given back and of which the worker has not yet heard."""
 
@@ -58,7 +59,7 @@ class Slots:
     def view(self, slot: int, length: int) -> memoryview:
         """Lend the first bytes of a slot until it is given back."""
         self._lent += 1
-        return _bytes_of(self._memory)[slot * self.size : slot * self.size + length]
+        return self._memory.bytes[slot * self.size : slot * self.size + length]
 
     def give_back(self, slot: int) -> None:
         """Take back a slot that was lent."""
@@ -66,11 +67,13 @@ class Slots:
         self.freed.append(slot)
         self._let_go()
 
+    def hand_over(self, send: Callable[[int], None]) -> None:
+        """Let `send` hand the memory to the worker where a name does not do it."""
+        self._memory.hand_over(send)
+
     def drop_name(self) -> None:
         """Let nobody else find the memory, now that the worker has it: nothing of it outlives the two then."""
-        if self._has_name:
-            self._has_name = False
-            self._memory.unlink()
+        self._memory.drop_name()
 
     def end(self) -> None:
         """Remove the memory as soon as no picture lies in it; the worker must have attached or have ended before."""
@@ -86,11 +89,11 @@ class Slots:
 class WorkerSlots:
     """The worker's side: paints into slots that are free, and remembers what lies in those it lent to the desk."""
 
-    def __init__(self, number: int, name: str, size: int, count: int) -> None:
-        """Attach to the desk's memory; raise OSError when it has gone."""
+    def __init__(self, number: int, name: str, size: int, count: int, receive: Callable[[], int]) -> None:
+        """Attach to the desk's memory, which `receive` gives where it has no name; raise OSError when it has gone."""
         self.number = number
         self._size = size
-        self._memory = SharedMemory(name)
+        self._memory = SharedBlock.attach(name, receive)
         self._free = list(range(count))
         self._lent: dict[int, tuple[int, int, int]] = {}
 
@@ -107,7 +110,7 @@ class WorkerSlots:
         """Take a free slot for a frame's picture: its place and its bytes."""
         slot = self._free.pop()
         self._lent[slot] = (number, *size)
-        return slot, _bytes_of(self._memory)[slot * self._size : (slot + 1) * self._size]
+        return slot, self._memory.bytes[slot * self._size : (slot + 1) * self._size]
 
     def take_back(self, slots: list[int]) -> None:
         """Hear which slots the desk needs no more."""
@@ -118,9 +121,3 @@ class WorkerSlots:
     def close(self) -> None:
         """Let go of the memory."""
         self._memory.close()
-
-
-def _bytes_of(memory: SharedMemory) -> memoryview:
-    if memory.buf is None:
-        raise ValueError("the shared memory is closed")
-    return memory.buf

@@ -1,11 +1,12 @@
 """One start of playing after the other: the pipe between the take's worker and the speaker, and the clock they lead."""
 
+import os
+
 from practika_desktop.media.loops import Course
 from practika_desktop.media.sound_spec import SoundSpec
 from practika_desktop.model.errors import SoundError
 from practika_desktop.player.clock import Clock, SilentClock, SoundClock
 from practika_desktop.player.deck import Deck
-from practika_desktop.player.pipes import new_pipe
 from practika_desktop.player.speaker import Speaker
 
 BEGIN_NS = 2_000_000_000
@@ -42,7 +43,7 @@ class Sounding:
         take = deck.current
         if self._speaker is None or take is None or take.index is None or not take.index.has_sound:
             return False
-        read_end, write_end = new_pipe()
+        read_end, write_end = os.pipe()
         self._number = self._speaker.play(read_end)
         take.start_sound(SoundSpec(take.path, take.index.zero_us, course), write_end)
         return self._number is not None

@@ -8,10 +8,10 @@ from collections import deque
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 
+from practika_desktop import system
 from practika_desktop.model.errors import SoundError
 from practika_desktop.player import speaker_process
 from practika_desktop.player.devices import for_people
-from practika_desktop.player.pipes import send_end
 from practika_desktop.player.speaker_messages import (
     Command,
     Device,
@@ -101,7 +101,7 @@ class Speaker:
             if not self._say(Play(self._start)):
                 os.close(fd)
                 return None
-            send_end(self._commands, fd, self._process.pid or 0)
+            system.send_descriptor(self._commands, fd, self._process.pid or 0)
         except OSError:
             return None
         return self._start

@@ -8,8 +8,8 @@ import time
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
+from practika_desktop import system
 from practika_desktop.model.errors import SoundError
-from practika_desktop.player.pipes import receive_end
 from practika_desktop.player.speaker_messages import (
     Command,
     Device,
@@ -87,7 +87,7 @@ class _Desk:
         match command:
             case Play(start):
                 self._unheard = _Posts(start, self._outbox)
-                self._output.play(receive_end(commands), self._unheard)
+                self._output.play(system.receive_descriptor(commands), self._unheard)
             case Stop():
                 self._output.stop()
                 self._unheard = None

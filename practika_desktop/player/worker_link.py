@@ -6,9 +6,10 @@ from multiprocessing import Pipe
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+from practika_desktop import system
 from practika_desktop.media.processes import reading_context
-from practika_desktop.player.picture_messages import ToDesk, ToWorker
-from practika_desktop.player.pipes import send_end
+from practika_desktop.player.picture_messages import Opened, ToDesk, ToWorker
+from practika_desktop.player.picture_wire import to_desk_from
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -31,6 +32,7 @@ class WorkerLink:
         self._is_closed = False
         self._lock = Lock()
         self._wake: Callable[[], None] = _nobody
+        self._keep: Callable[[Opened], None] = _keep_nothing
         self._at_end: list[Callable[[], None]] = []
         self.heard: deque[ToDesk] = deque()
         self.ended = False
@@ -43,8 +45,9 @@ class WorkerLink:
         process = self._process
         return process.pid if process is not None else None
 
-    def attach(self, wake: Callable[[], None]) -> None:
-        """Have `wake` called from now on."""
+    def attach(self, wake: Callable[[], None], keep: Callable[[Opened], None]) -> None:
+        """Have `wake` called from now on, and `keep`, from a thread, with what the worker says once it has opened."""
+        self._keep = keep
         self._wake = wake
 
     def send(self, message: ToWorker) -> None:
@@ -54,10 +57,10 @@ class WorkerLink:
         except OSError:
             self._wake()  # `ended` says it
 
-    def send_pipe(self, fd: int) -> None:
+    def send_descriptor(self, fd: int) -> None:
         """Hand the worker a descriptor, and close it here."""
         try:
-            send_end(self._ends, fd, self.pid or 0)
+            system.send_descriptor(self._ends, fd, self.pid or 0)
         except OSError:
             self._wake()
 
@@ -105,9 +108,12 @@ class WorkerLink:
     def _hear(self) -> None:
         try:
             while True:
-                self.heard.append(self._desk.recv())
+                message = to_desk_from(self._desk.recv_bytes())
+                self.heard.append(message)
                 self._wake()
-        except (EOFError, OSError):
+                if isinstance(message, Opened):
+                    self._keep(message)
+        except (EOFError, OSError, ValueError):
             return
 
 
@@ -137,6 +143,10 @@ class PictureWorkers:
 
 def _nobody() -> None:
     """Wake nobody."""
+
+
+def _keep_nothing(_opened: Opened) -> None:
+    """Keep nothing."""
 
 
 def _work(desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]") -> None:

@@ -17,7 +17,6 @@ from practika_desktop.media.loops import Course
 from practika_desktop.media.sealed import read_sealed, write_sealed
 from practika_desktop.media.sound_spec import SoundSpec
 from practika_desktop.player.pictures import Picture, PicturesState, PictureWorkers, TakePictures
-from practika_desktop.player.pipes import new_pipe
 from tests.support import videos
 from tests.support.barcode import read_barcode
 
@@ -270,7 +269,7 @@ def test_a_damaged_picture_has_a_stand_in(desk: Desk, tmp_path: Path) -> None:
 def test_sound_comes_through_the_pipe_and_stops(desk: Desk) -> None:
     made = videos.made("h264")
     take = desk.ready(desk.open(made.path))
-    read_end, write_end = new_pipe()
+    read_end, write_end = os.pipe()
     with os.fdopen(read_end, "rb") as pipe:
         take.start_sound(SoundSpec(made.path, 0, Course(0, 4_000_000)), write_end)
         assert pipe.read(4) == b"RIFF"
