@@ -18,8 +18,13 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """Ask for the document to be let go; there is no answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draw:
-    """Ask for an area to be drawn into the shared memory named `block`."""
+    """Ask for an area to be drawn into the shared memory `block`, which follows once where a name does not do."""
 
     area: PageArea
     block: str
@@ -50,7 +55,7 @@ class Refused:
         return ScoreError(self.title, self.advice)
 
 
-Request = Open | Draw
+Request = Open | Close | Draw
 Answer = Opened | Drawn | Refused
 
 
@@ -64,6 +69,8 @@ def request_from(data: bytes) -> Request:
     match json.loads(data):
         case {"is": "Open", "path": str(path)}:
             return Open(path)
+        case {"is": "Close"}:
+            return Close()
         case {
             "is": "Draw",
             "block": str(block),

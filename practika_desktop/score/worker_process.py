@@ -4,14 +4,14 @@ import multiprocessing
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
-from multiprocessing.shared_memory import SharedMemory
 from threading import Thread
 
+from practika_desktop import system
 from practika_desktop.score.area import PageArea
-from practika_desktop.score.block import pixels_of
 from practika_desktop.score.renderer_worker import serve
-from practika_desktop.score.wire import Answer, Draw, Drawn, Open, Request, answer_from, to_bytes
+from practika_desktop.score.wire import Answer, Close, Draw, Drawn, Open, Request, answer_from, to_bytes
 
 _MEGABYTE = 1 << 20
 
@@ -36,8 +36,9 @@ class WorkerProcess:
         self._seconds = seconds
         self._asked_at: float | None = None
         self._answers: deque[Answer | None] = deque()
-        self._block: SharedMemory | None = None
-        self._block_has_name = False
+        self._block: system.SharedBlock | None = None
+        self._is_open = False
+        self._block_is_there = False
         self._pipe, theirs = spawn.Pipe()
         self._process = spawn.Process(target=serve, args=(theirs, seconds), name="practika-score", daemon=True)
         self._process.start()
@@ -61,16 +62,23 @@ class WorkerProcess:
         return self._asked_at is not None
 
     def open(self, path: str) -> None:
-        """Ask for the document to be opened."""
+        """Ask for the document to be opened; what reads the present one, if any, ends."""
+        if self._is_open:
+            self._send(Close())
+        self._is_open, self._block_is_there = True, False
         self._ask(Open(path))
 
     def draw(self, area: PageArea) -> None:
         """Ask for the area to be drawn."""
-        self._ask(Draw(area, self._room_for(area.byte_count).name))
+        block = self._room_for(area.byte_count)
+        self._ask(Draw(area, block.name))
+        if not self._block_is_there:
+            self._block_is_there = True
+            block.hand_over(self._send_descriptor)
 
     def pixels(self, area: PageArea) -> bytes:
         """Return a copy of the area just drawn."""
-        return bytes(pixels_of(self._room_for(area.byte_count))[: area.byte_count])
+        return bytes(self._room_for(area.byte_count).bytes[: area.byte_count])
 
     def take_answer(self) -> Answer | None:
         """Return the answer that came, None while there is none; raise WorkerEnded once the process is gone."""
@@ -80,8 +88,8 @@ class WorkerProcess:
         if answer is None:
             raise WorkerEnded(hung=self.busy_seconds >= self._seconds)
         self._asked_at = None
-        if isinstance(answer, Drawn):
-            self._drop_name()
+        if isinstance(answer, Drawn) and self._block is not None:
+            self._block.drop_name()
         return answer
 
     def close(self) -> None:
@@ -93,33 +101,32 @@ class WorkerProcess:
         self._pipe.close()
         self._drop_block()
 
-    def _drop_name(self) -> None:
-        """Let nobody else find the block, now that the process has it: nothing of it outlives the two then."""
-        if self._block is not None and self._block_has_name:
-            self._block_has_name = False
-            self._block.unlink()
-
     def _drop_block(self) -> None:
         if self._block is not None:
+            self._block.drop_name()
             self._block.close()
-            self._drop_name()
             self._block = None
 
     def _ask(self, request: Request) -> None:
         if self.is_busy:
             raise RuntimeError("one request at a time")
         self._asked_at = time.monotonic()
-        try:
-            self._pipe.send_bytes(to_bytes(request))
-        except OSError:  # it has just ended; the reader tells so
-            return
+        self._send(request)
 
-    def _room_for(self, byte_count: int) -> SharedMemory:
+    def _send(self, request: Request) -> None:
+        with suppress(OSError):  # when it has just ended, the reader tells so
+            self._pipe.send_bytes(to_bytes(request))
+
+    def _send_descriptor(self, fd: int) -> None:
+        with suppress(OSError):
+            system.send_descriptor(self._pipe, fd, self._process.pid or 0)
+
+    def _room_for(self, byte_count: int) -> system.SharedBlock:
         """Return the shared block, exchanged for a larger one when needed: only ever between two requests."""
         if self._block is None or self._block.size < byte_count:
             self._drop_block()
-            self._block = SharedMemory(create=True, size=-(-byte_count // _MEGABYTE) * _MEGABYTE)
-            self._block_has_name = True
+            self._block = system.SharedBlock.make(-(-byte_count // _MEGABYTE) * _MEGABYTE)
+            self._block_is_there = False
         return self._block
 
     def _read(self, pipe: Connection) -> None:

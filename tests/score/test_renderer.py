@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from practika_desktop.score.area import Box, PageArea, PagePicture
 from practika_desktop.score.renderer import ScoreRenderer, ScoreState
+from tests.support.processes import confined_processes
 from tests.support.scores import A4, make_bomb, make_locked, make_score, make_slow, page_grey
 
 pytestmark = pytest.mark.desktop
@@ -82,6 +84,17 @@ def test_a_score_is_opened_and_its_pages_come(bench: Bench, tmp_path: Path) -> N
 def test_it_is_drawn_by_another_process(bench: Bench, tmp_path: Path) -> None:
     bench.open(make_score(tmp_path / "a.pdf"))
     assert bench.renderer.worker_pid not in (None, os.getpid())
+
+
+@pytest.mark.parametrize("scores", [1, 3])
+def test_what_reads_a_score_is_confined_to_it(bench: Bench, tmp_path: Path, scores: int) -> None:
+    for number in range(scores):
+        bench.open(make_score(tmp_path / f"{number}.pdf"))
+        bench.draw(PageArea(1, 60, 80))
+    worker = bench.renderer.worker_pid or 0
+    if sys.platform == "linux":
+        [reader] = confined_processes(worker)
+        assert reader != worker  # the one that starts the readers reads nothing itself
 
 
 def test_a_larger_picture_after_a_smaller_one_is_whole(bench: Bench, tmp_path: Path) -> None:

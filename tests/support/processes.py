@@ -15,3 +15,11 @@ def hold_lock(path: Path, tell: "Connection[str, str]") -> None:
     lock = system.lock_file(path)
     tell.send("held" if lock else "refused")
     Event().wait()
+
+
+def confined_processes(pid: int) -> list[int]:
+    """Return which of a process and its children the kernel refuses calls to (Linux)."""
+    process = Path(f"/proc/{pid}")
+    children = (process / "task" / str(pid) / "children").read_text(encoding="ascii").split()
+    everyone = [pid, *map(int, children)]
+    return [each for each in everyone if "Seccomp:\t2" in Path(f"/proc/{each}/status").read_text(encoding="ascii")]
