@@ -122,6 +122,15 @@ def test_what_else_is_about_a_page_is_reached_by_keyboard(marked: DeskBench) -> 
     assert marked.desk.marking.chosen.id == marker.id
 
 
+def test_the_score_is_fitted_by_key(scored_bench: DeskBench) -> None:
+    bar = scored_bench.open.panes.score.bar
+    scored_bench.hands.press(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert (bar.fit_width.isChecked(), bar.fit_page.isChecked()) == (True, False)
+    assert "Ctrl+2" in bar.fit_width.toolTip()
+    scored_bench.hands.press(Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert (bar.fit_width.isChecked(), bar.fit_page.isChecked()) == (False, True)
+
+
 def test_a_take_opens_the_score_at_its_own_page(scored_bench: DeskBench) -> None:
     bench = scored_bench
     first, second = bench.studio.takes

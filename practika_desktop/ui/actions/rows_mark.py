@@ -147,4 +147,14 @@ SCORE: tuple[Action, ...] = (
         run=lambda desk: desk.linking.fit(),
         enabled=lambda desk: desk.linking.has_score(),
     ),
+    Action(
+        id="score.fit_width",
+        title="Fit the width",
+        menu=Menu.SCORE,
+        keys=("Ctrl+2",),
+        context=Context.WINDOW,
+        icon="fit-width",
+        run=lambda desk: desk.linking.fit_width(),
+        enabled=lambda desk: desk.linking.has_score(),
+    ),
 )

@@ -44,6 +44,10 @@ class Linking(QObject):
         """Show a page of the score whole."""
         self._score.fit_page()
 
+    def fit_width(self) -> None:
+        """Show a page of the score as wide as its room."""
+        self._score.fit_width()
+
     def ask_measure(self) -> None:
         """Ask for the measure of the chosen marker; the page is the one the score shows."""
         marker = self._marking.chosen

@@ -99,6 +99,7 @@ class ScoreBar(QFrame):
             "score.zoom_out": self.smaller,
             "score.zoom_in": self.larger,
             "score.fit": self.fit_page,
+            "score.fit_width": self.fit_width,
         }
 
     def attach_actions(self, actions: Mapping[str, QAction]) -> None:
