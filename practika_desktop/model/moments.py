@@ -1,12 +1,17 @@
 """Moments of the calendar: integer milliseconds since 1970-01-01 UTC, and calendar days as ISO text."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 
 def now_ms() -> int:
     """Return the present moment in milliseconds since 1970-01-01 UTC."""
     return time.time_ns() // 1_000_000
+
+
+def today() -> date:
+    """Return the present day in the local zone."""
+    return to_datetime(now_ms()).date()
 
 
 def to_datetime(at_ms: int) -> datetime:

@@ -6,7 +6,7 @@ between is made of the long one.
 
 import re
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt
 
 _WEEKDAY = re.compile(r"^\W*d{3,4}[\s,.]*('[^']*'\s*)?|[\s,]*d{3,4}(\s*'[^']*')?\s*(?=,|$)")
 _YEAR = re.compile(r"^yyyy\s*('[^']*')?[年년.,/\s-]*|[\s,]*('[^']*'\s*)?yyyy.*$")
@@ -15,6 +15,11 @@ _YEAR = re.compile(r"^yyyy\s*('[^']*')?[年년.,/\s-]*|[\s,]*('[^']*'\s*)?yyyy.*
 def day_words(at_ms: int, *, with_year: bool = True) -> str:
     """Return the day of a moment as `2 Nov 2026`, or as `2 Nov`."""
     return _words(at_ms, _day_format(with_year=with_year))
+
+
+def date_words(day: str | None) -> str:
+    """Return a day given as ISO text as `2 Nov 2026`; nothing for none."""
+    return QLocale().toString(QDate.fromString(day, Qt.DateFormat.ISODate), _day_format(with_year=True)) if day else ""
 
 
 def clock_words(at_ms: int) -> str:
