@@ -45,6 +45,8 @@ class Verb(Enum):
     DELETE_EXERCISE = "Delete exercise"
     ASSIGN_EXERCISE = "Assign exercise"
     UNASSIGN_EXERCISE = "Take back assignment"
+    EXERCISE_DONE = "Mark exercise done"
+    EXERCISE_NOT_DONE = "Mark exercise not done"
     SET_SNIPPET = "Set snippet"
     DELETE_SNIPPET = "Delete snippet"
 

@@ -106,14 +106,21 @@ def assign_exercise(library: Library, *, exercise_id: str, student_id: str, due_
         return Done.of(Verb.ASSIGN_EXERCISE, transaction, assignment.id)
 
 
+def mark_done(library: Library, *, exercise_id: str, student_id: str, done: bool) -> Done:
+    """Mark a student's exercise as done now, or as not done; raise EditError when it was not given."""
+    with library.writing() as transaction:
+        assignment = _given(transaction, exercise_id, student_id)
+        transaction.update(Assignment, assignment.id, done_at=now_ms() if done else None)
+        verb = Verb.EXERCISE_DONE if done else Verb.EXERCISE_NOT_DONE
+        return Done.of(verb, transaction, assignment.id)
+
+
 def unassign(library: Library, *, exercise_id: str, student_id: str) -> Done:
     """Take an exercise back from a student; raise EditError when it was not given."""
     with library.writing() as transaction:
-        present = transaction.select(Assignment, exercise_id=exercise_id, student_id=student_id)
-        if not present:
-            raise EditError("This exercise was not given to this student.")
-        transaction.delete(Assignment, present[0].id)
-        return Done.of(Verb.UNASSIGN_EXERCISE, transaction, present[0].id)
+        assignment = _given(transaction, exercise_id, student_id)
+        transaction.delete(Assignment, assignment.id)
+        return Done.of(Verb.UNASSIGN_EXERCISE, transaction, assignment.id)
 
 
 def remove(transaction: Transaction, exercise: Exercise) -> None:
@@ -123,3 +130,10 @@ def remove(transaction: Transaction, exercise: Exercise) -> None:
     for take in transaction.select(Submission, exercise_id=exercise.id):
         transaction.update(Submission, take.id, exercise_id=None)
     transaction.delete(Exercise, exercise.id)
+
+
+def _given(transaction: Transaction, exercise_id: str, student_id: str) -> Assignment:
+    present = transaction.select(Assignment, exercise_id=exercise_id, student_id=student_id)
+    if not present:
+        raise EditError("This exercise was not given to this student.")
+    return present[0]

@@ -97,6 +97,9 @@ STEPS: dict[str, Callable[[Desk, int, int], object]] = {
     "assign": lambda d, a, b: d.history.run(
         exercises.assign_exercise, exercise_id=d.one(Exercise, a), student_id=d.one(Student, b)
     ),
+    "practised": lambda d, a, b: d.history.run(
+        exercises.mark_done, exercise_id=d.one(Exercise, a), student_id=d.one(Student, b), done=bool(b % 3)
+    ),
     "unassign": lambda d, a, b: d.history.run(
         exercises.unassign, exercise_id=d.one(Exercise, a), student_id=d.one(Student, b)
     ),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from practika_desktop.edits import exercises, people, pieces, snippets
+from practika_desktop.edits.done import Verb
 from practika_desktop.edits.history import History
 from practika_desktop.edits.pieces import NewScore
 from practika_desktop.model.errors import EditError
@@ -132,6 +133,20 @@ def test_an_exercise_is_given_once_with_the_last_day_named(built: LibraryBuilder
     exercises.unassign(built.library, **given)
     with pytest.raises(EditError, match="was not given"):
         exercises.unassign(built.library, **given)
+
+
+def test_an_exercise_given_is_done_and_not_done_again(built: LibraryBuilder) -> None:
+    given = {"exercise_id": built.exercise(), "student_id": built.student()}
+    with pytest.raises(EditError, match="was not given"):
+        exercises.mark_done(built.library, done=True, **given)
+    exercises.assign_exercise(built.library, due_on="2026-12-24", **given)
+    done = exercises.mark_done(built.library, done=True, **given)
+    (assignment,) = lists.assignments(built.library)
+    assert (done.verb, done.id, assignment.due_on) == (Verb.EXERCISE_DONE, assignment.id, "2026-12-24")
+    assert assignment.done_at is not None
+    assert exercises.mark_done(built.library, done=False, **given).verb is Verb.EXERCISE_NOT_DONE
+    (assignment,) = lists.assignments(built.library)
+    assert assignment.done_at is None
 
 
 def test_a_digit_has_one_snippet(built: LibraryBuilder) -> None:

@@ -105,4 +105,4 @@ class RecordsDialog(QDialog):
         column.setSpacing(theme.space(3))
         column.addWidget(self.tabs, 1)
         column.addLayout(foot)
-        self.resize(theme.space(190), theme.space(150))
+        self.resize(theme.space(190), theme.space(165))

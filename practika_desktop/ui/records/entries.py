@@ -11,14 +11,17 @@ from practika_desktop.model.errors import PractikaError
 from practika_desktop.ui.theme.roles import Role, set_role
 
 V = TypeVar("V")
-Keep = Callable[[V], None]
+Keep = Callable[[V], object]
 """Puts a value down; raises PractikaError, whose words the field then shows."""
 
 
 class Entry(QWidget, Generic[V]):
-    """A label, a field, and room for a word on what is wrong. `keep` gets each new value once the field is left."""
+    """A label, a field, and room for a word on what is wrong. `keep` gets each new value once the field is left.
 
-    def __init__(self, title: str, field: QWidget, keep: Keep[V], hint: str = "") -> None:
+    A box to tick, and a field whose place tells what it holds, have no label above.
+    """
+
+    def __init__(self, title: str, field: QWidget, keep: Keep[V], hint: str = "", *, labelled: bool = True) -> None:
         super().__init__()
         self._keep = keep
         self._shown: V | None = None
@@ -31,7 +34,7 @@ class Entry(QWidget, Generic[V]):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        if not isinstance(field, QCheckBox):
+        if labelled and not isinstance(field, QCheckBox):
             label = QLabel(title, self)
             label.setBuddy(field)
             set_role(label, Role.CAPTION)
@@ -95,9 +98,11 @@ class Entry(QWidget, Generic[V]):
 class LineEntry(Entry[str]):
     """One line of text; kept at Enter and when the focus leaves."""
 
-    def __init__(self, title: str, keep: Keep[str], *, hint: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self, title: str, keep: Keep[str], *, hint: str = "", placeholder: str = "", labelled: bool = True
+    ) -> None:
         self.line = QLineEdit()
-        super().__init__(title, self.line, keep, hint)
+        super().__init__(title, self.line, keep, hint, labelled=labelled)
         self.line.setPlaceholderText(placeholder)
         self.line.editingFinished.connect(self.leave)
 

@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from practika_desktop.edits.people import add_student, archive_student, edit_student
+from practika_desktop.model.moments import today
 from practika_desktop.model.records import Student
 from practika_desktop.store import people
+from practika_desktop.ui.moments import date_words
+from practika_desktop.ui.records.assignments import Assignments
+from practika_desktop.ui.records.days import day_in
 from practika_desktop.ui.records.entries import CheckEntry, LineEntry, TextEntry
 from practika_desktop.ui.records.page import PageWords, RecordPage, Studio
 from practika_desktop.ui.theme.roles import Role
@@ -33,8 +37,9 @@ class StudentsPage(RecordPage):
         self.contact = LineEntry(
             "Guardian's contact", lambda value: self._edit(guardian_contact=value), placeholder="E-mail or telephone"
         )
-        self.consent = LineEntry("Consent given on", self._edit_consent, placeholder="2026-11-20")
-        for entry in (self.name, self.note, self.minor, self.guardian, self.contact, self.consent):
+        self.consent = LineEntry("Consent given on", self._edit_consent)
+        self.assignments = Assignments(studio, self.run)
+        for entry in (self.name, self.note, self.minor, self.guardian, self.contact, self.consent, self.assignments):
             self.form.addWidget(entry)
         self.refresh()
 
@@ -52,7 +57,9 @@ class StudentsPage(RecordPage):
         self.minor.show_value(student.is_minor)
         self.guardian.show_value(student.guardian_name)
         self.contact.show_value(student.guardian_contact)
-        self.consent.show_value(student.consent_on or "")
+        self.consent.show_value(date_words(student.consent_on))
+        self.consent.line.setPlaceholderText(date_words(today().isoformat()))
+        self.assignments.show_student(record_id)
         for entry in (self.guardian, self.contact, self.consent):
             entry.setVisible(student.is_minor)
         self.remove.setText("Archive" if student.archived_at is None else "Bring back")
@@ -100,4 +107,4 @@ class StudentsPage(RecordPage):
 
     def _edit_consent(self, day: str) -> None:
         if self.chosen is not None:
-            self.run(edit_student, student_id=self.chosen, consent_on=day or None)
+            self.run(edit_student, student_id=self.chosen, consent_on=day_in(day, today()))

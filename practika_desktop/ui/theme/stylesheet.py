@@ -102,7 +102,8 @@ QPushButton:hover { background: @hover@; }
 QPushButton:pressed, QPushButton:checked { background: @pressed@; }
 QPushButton:focus { border: 2px solid @focus@; padding: @pad_focus@; }
 QPushButton:disabled { color: @text_faint@; border-color: @line@; background: transparent; }
-QPushButton::menu-indicator { image: @i_chevron_down@; width: @s3@; subcontrol-position: right center; right: @s2@; }
+QPushButton::menu-indicator { image: @i_chevron_down@; width: @s3@; height: @s3@; subcontrol-position: right center;
+    right: @s2@; }
 QPushButton[role="primary"], QPushButton:default { background: @accent@; border-color: @accent@; color: @accent_text@;
     font-weight: 600; }
 QPushButton[role="primary"]:hover, QPushButton:default:hover { background: @accent_hover@; }

@@ -108,8 +108,8 @@ def test_a_minor_needs_guardian_and_consent(records: Records) -> None:
     for entry, value in ((page.guardian, "Olga"), (page.contact, "olga@example.org"), (page.consent, "2026-13-01")):
         type_over(entry.line, value)
         QTest.keyClick(entry.line, Qt.Key.Key_Return)
-    assert "not a date" in page.consent.wrong
-    type_over(page.consent.line, "2026-11-01")
+    assert "not a day" in page.consent.wrong
+    type_over(page.consent.line, "1 nov 2026")
     QTest.keyClick(page.consent.line, Qt.Key.Key_Return)
     assert (page.consent.wrong, page.words.text()) == ("", "")
     assert student(records, records.studio.ana).consent_on == "2026-11-01"
