@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from practika_desktop.model.records import Marker
-from practika_desktop.ui.markers.model import MarkerRole
+from practika_desktop.ui.markers.model import MarkerListModel, MarkerRole
 from practika_desktop.ui.markers.words import NO_TEXT, place, when
 from practika_desktop.ui.markers.wrapping import paint_lines, wrapped
 from practika_desktop.ui.theme.metrics import TypeStep
@@ -23,12 +23,14 @@ class MarkerDelegate(QStyledItemDelegate):
     The row named by `make_room` is as high as its editor needs, and left empty for it.
     """
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, markers: MarkerListModel, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._markers = markers
         self._theme = theme
         self._width = theme.space(60)
         self._roomy: tuple[str, int] | None = None
         self._lines: dict[tuple[str, int], list[str]] = {}
+        self._sizes: dict[str, QSize] = {}
         self._measure()
         theme.changed.connect(self._measure)
 
@@ -39,10 +41,12 @@ class MarkerDelegate(QStyledItemDelegate):
         self._head = max(QFontMetricsF(self._strong).height(), self._theme.space(5))
         self._line = QFontMetricsF(self._body).lineSpacing()
         self._lines.clear()
+        self._sizes.clear()
 
     def set_width(self, width: int) -> None:
         """Tell how wide the rows are, in logical pixels."""
         self._width = width
+        self._sizes.clear()
 
     def make_room(self, marker_id: str | None, height: int = 0) -> None:
         """Leave a row empty at a height, for what is written into it; None ends this."""
@@ -54,11 +58,17 @@ class MarkerDelegate(QStyledItemDelegate):
         return self._theme.space(3) + self._theme.space(4) + self._theme.space(2)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return how high a row is."""
-        marker: Marker = index.data(MarkerRole.MARKER)
+        """Return how high a row is; Qt asks for all rows whenever one of them changes."""
+        marker = self._markers.markers[index.row()]
         if self._roomy is not None and marker.id == self._roomy[0]:
             return QSize(self._theme.space(40), self._roomy[1])
-        lines = len(self._text_lines(marker)) if marker.text.strip() else 1
+        size = self._sizes.get(marker.text)
+        if size is None:
+            size = self._sizes[marker.text] = self._size_with(marker.text)
+        return size
+
+    def _size_with(self, text: str) -> QSize:
+        lines = len(self._text_lines(text)) if text.strip() else 1
         height = 2 * self._theme.space(2) + self._head + self._theme.space(0.5) + lines * self._line
         return QSize(self._theme.space(40), round(height))
 
@@ -77,13 +87,14 @@ class MarkerDelegate(QStyledItemDelegate):
             self._paint_text(painter, inner, marker)
         painter.restore()
 
-    def _text_lines(self, marker: Marker) -> list[str]:
+    def _text_lines(self, text: str) -> list[str]:
         width = self._width - self.indent - self._theme.space(3)
-        key = (marker.text, width)
+        key = (text, width)
         if key not in self._lines:
             if len(self._lines) > _LINES_KEPT:
                 self._lines.clear()
-            self._lines[key] = wrapped(marker.text, self._body, width, MOST_LINES)
+                self._sizes.clear()
+            self._lines[key] = wrapped(text, self._body, width, MOST_LINES)
         return self._lines[key]
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -133,7 +144,7 @@ class MarkerDelegate(QStyledItemDelegate):
         corner = QPointF(inner.left() + space(4) + space(2), inner.top() + self._head + space(0.5))
         has_text = bool(marker.text.strip())
         painter.setPen(tokens.text if has_text else tokens.text_soft)
-        paint_lines(painter, self._text_lines(marker) if has_text else [NO_TEXT], corner, self._body)
+        paint_lines(painter, self._text_lines(marker.text) if has_text else [NO_TEXT], corner, self._body)
 
     def _write(self, painter: QPainter, room: QRectF, words: str, font: QFont, colour: QColor) -> None:
         painter.setFont(font)

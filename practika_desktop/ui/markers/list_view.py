@@ -22,7 +22,7 @@ class MarkerListView(QListView):
     def __init__(self, model: MarkerListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._markers = model
-        self._rows = MarkerDelegate(theme, self)
+        self._rows = MarkerDelegate(model, theme, self)
         self._theme = theme
         self._editor: RowEditor | None = None
         self._quiet = False

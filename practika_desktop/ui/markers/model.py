@@ -37,8 +37,9 @@ class MarkerListModel(QAbstractListModel):
 
     def set_people(self, names: Mapping[str, str], me: str) -> None:
         """Tell the authors' names by id, and which of them is the teacher."""
-        self._names, self._me = names, me
-        self._all_changed()
+        if (names, me) != (self._names, self._me):
+            self._names, self._me = names, me
+            self._all_changed()
 
     def set_markers(self, markers: Sequence[Marker]) -> None:
         """Show these markers, in this order."""
