@@ -39,6 +39,7 @@ class Theme(QObject):
         self._folder = QTemporaryDir()
         self._metrics = metrics_of(app.font())
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._kind_icons: dict[MarkerKind, QIcon] = {}
         app.setStyle("Fusion")
         if appearance is not Appearance.SYSTEM:
             app.styleHints().setColorScheme(_SCHEMES[appearance])
@@ -86,7 +87,9 @@ class Theme(QObject):
 
     def kind_icon(self, kind: MarkerKind) -> QIcon:
         """Return the shape of a kind of marker as an icon."""
-        return shapes.kind_icon(kind, self._tokens, self.space(4))
+        if kind not in self._kind_icons:
+            self._kind_icons[kind] = shapes.kind_icon(kind, self._tokens, self.space(4))
+        return self._kind_icons[kind]
 
     def colour(self, name: str) -> QColor:
         """Return a colour by its name in the tokens."""
@@ -98,6 +101,7 @@ class Theme(QObject):
             return
         self._tokens = wanted
         self._icons.clear()
+        self._kind_icons.clear()
         self._apply()
         self.changed.emit()
 
