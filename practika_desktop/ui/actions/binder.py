@@ -94,8 +94,9 @@ class Binder(QObject):
         for action in self._actions:
             made = self._made[action.id]
             made.setEnabled(action.enabled(self._desk))
-            if action.title_now is not None:
-                made.setText(action.title_now(self._desk))
+            title = action.title if action.title_now is None else action.title_now(self._desk)
+            if title != made.text():
+                made.setText(title)
                 made.setToolTip(_tip(made))
 
     def show_icons(self) -> None:
