@@ -10,6 +10,7 @@ from practika_desktop.store.connecting import Connections
 
 _KEPT, _DAYS_KEPT = 10, 5
 _MOMENT = "%Y%m%dT%H%M%S"
+_UNFINISHED = ".part"  # with SQLite's own endings for the files beside it
 _EVERY = timedelta(hours=20)  # a teacher who sits down a little earlier each day still gets one a day
 
 Report = Callable[[int, int], object]
@@ -39,6 +40,12 @@ def back_up_daily(connections: Connections, folder: Path, now: datetime, report:
     return made
 
 
+def clear_unfinished(folder: Path) -> None:
+    """Remove what a cut copying left behind; only the one desk that holds the library's lock may do so."""
+    for left_over in layout.backups(folder).glob(f"*{_UNFINISHED}*"):
+        left_over.unlink()
+
+
 def _copy(
     connections: Connections,
     folder: Path,
@@ -51,7 +58,7 @@ def _copy(
     backups = layout.backups(folder)
     backups.mkdir(exist_ok=True)
     target = backups / f"library-{(now or datetime.now(UTC)).strftime(_MOMENT)}-{why}.sqlite"
-    unfinished = target.with_suffix(".part")
+    unfinished = target.with_suffix(_UNFINISHED)
     unfinished.unlink(missing_ok=True)
     try:
         connecting.copy(connections, unfinished, report)

@@ -64,11 +64,15 @@ class FileStore:
         return self._any_name(sha256) or expected
 
     def remove(self, hashes: Iterable[str]) -> None:
-        """Remove the files with these hashes; those that are not there are no error."""
+        """Remove the files with these hashes, for good once this returns; those that are not there are no error."""
+        folders = set()
         for sha256 in hashes:
             path = self._any_name(sha256)
             if path is not None:
                 path.unlink(missing_ok=True)
+                folders.add(path.parent)
+        for folder in folders:
+            system.fsync_folder(folder)
 
     def clear_incoming(self) -> None:
         """Remove what a cut import left behind; only the one desk that holds the library's lock may do so."""

@@ -145,6 +145,7 @@ class Library:
             system.fsync_folder(folder)
             library = cls(folder, connections, identity, lock)
             library.files.clear_incoming()
+            backup.clear_unfinished(folder)
             library._remove_erased()
         except BaseException:
             connections.close()
