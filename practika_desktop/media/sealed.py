@@ -4,8 +4,6 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from practika_desktop.model.ids import new_id
-
 _SEAL = b"\nsealed:"
 _DIGEST_BYTES = 16
 
@@ -20,12 +18,17 @@ def read_sealed(path: Path) -> bytes | None:
 
 
 def write_sealed(path: Path, data: bytes) -> bool:
-    """Put the data in the file's place as a whole, unsynced as the seal tells, and say whether that went well."""
-    unfinished = path.with_name(f"{new_id()}.unfinished")
+    """Put the data in the file's place as a whole, unsynced as the seal tells, and say whether that went well.
+
+    What a killed process leaves unfinished, the next one overwrites. Two that write the same at once do no harm.
+    """
+    unfinished = path.with_name(f"{path.name}.unfinished")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(data + _SEAL + _digest(data))
         unfinished.replace(path)
+    except FileNotFoundError:  # another one, who makes the same, gave this file its name
+        return path.exists()
     except OSError:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
