@@ -1,7 +1,8 @@
 """A page of records: the list on the left, the form of the chosen one on the right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -167,6 +169,12 @@ class RecordPage(QWidget):
                 entry.forget()
         if chosen is not None:
             self.show_record(chosen)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the form from top to bottom, between the list and the button that removes."""
+        for one, following in pairwise((self.list, self.new, *_tab_stops(self.form), self.remove)):
+            self.setTabOrder(one, following)
 
     def _lay_out(self, words: PageWords) -> None:
         space = self.studio.theme.space
@@ -208,6 +216,18 @@ class RecordPage(QWidget):
         both.addLayout(self._rooms, 1)
         for button in (self.new, self.remove):
             button.setAutoDefault(False)
+
+
+def _tab_stops(layout: QLayout) -> Iterator[QWidget]:
+    """Yield what Tab stops at in a layout and all within it, in the order of the layout."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget = item.widget() if item is not None else None
+        inner = (widget or item).layout() if item is not None else None
+        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+        if inner is not None:
+            yield from _tab_stops(inner)
 
 
 def _empty(words: PageWords, gap: int) -> QWidget:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.edits import people as verbs
@@ -113,6 +113,22 @@ def test_a_minor_needs_guardian_and_consent(records: Records) -> None:
     QTest.keyClick(page.consent.line, Qt.Key.Key_Return)
     assert (page.consent.wrong, page.words.text()) == ("", "")
     assert student(records, records.studio.ana).consent_on == "2026-11-01"
+
+
+def test_tab_goes_through_the_form_before_it_comes_to_what_removes(records: Records, qtbot: QtBot) -> None:
+    page = records.dialog.students
+    page.choose(records.studio.ana)
+    page.minor.box.click()
+    page.assignments.offers.actions()[0].trigger()
+    [line] = page.assignments.lines.values()
+    qtbot.waitUntil(line.take_back.isVisible)
+    page.list.setFocus()
+    stops: list[QWidget | None] = []
+    for _ in range(12):
+        QTest.keyClick(QApplication.focusWidget() or page.list, Qt.Key.Key_Tab)
+        stops.append(QApplication.focusWidget())
+    entries = (page.name, page.note, page.minor, page.guardian, page.contact, page.consent, line.done, line.due)
+    assert stops == [page.new, *(entry.field for entry in entries), line.take_back, page.assignments.give, page.remove]
 
 
 def test_a_student_is_archived_and_brought_back(records: Records) -> None:
