@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 RATE = 48_000
 START_SECONDS = 10.0
+BLOCK_MS = 10
 
 
 class Pulse:
@@ -65,13 +66,14 @@ class Pulse:
 class Recording:
     """A recording of a sink's monitor: `sound` holds (frames, 2) int16 at 48 kHz once it is closed.
 
-    `began_ns` is the moment of its first sample, known to some 10 ms.
+    `began_ns` is the moment at which its first sample was heard, by the server's clock to a fraction of a
+    millisecond: a null sink makes its sound a block ahead and hands it to the monitor at once, which is allowed for.
     """
 
     def __init__(self, pulse: Pulse, sink: str) -> None:
         self._parec = subprocess.Popen(
             ["parec", "--raw", f"--device={sink}.monitor", "--format=s16le", f"--rate={RATE}", "--channels=2",
-             "--latency-msec=10"],
+             f"--latency-msec={BLOCK_MS}"],
             env={**os.environ, **pulse.env}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -92,12 +94,15 @@ class Recording:
 
     @property
     def began_ns(self) -> int:
-        """Return the moment of the first sample: the earliest that agrees with the arrival of every chunk."""
+        """Return the moment of the first sample: the earliest that agrees with the arrival of every chunk.
+
+        The last sample of a chunk that comes without delay is heard a block later.
+        """
         frames, latest = 0, []
         for arrived_ns, chunk in list(self._chunks):
             frames += len(chunk) // 4
             latest.append(arrived_ns - frames * 1_000_000_000 // RATE)
-        return min(latest)
+        return min(latest) + BLOCK_MS * 1_000_000
 
     @property
     def sound(self) -> NDArray[np.int16]:
