@@ -66,9 +66,13 @@ class Desk(QObject):
             return
         self.show_counts()
         self.rooms.show_take()
-        first = self._parts.panes.inbox.next_waiting()
+        inbox = self._parts.panes.inbox
+        first = inbox.chosen or inbox.next_waiting()  # one may have been chosen before the desk was there
+        searching = inbox.filters.search.hasFocus()
         if first is not None:
             self.taking.open(first)
+        if searching:
+            inbox.filters.search.setFocus()
 
     def refresh(self, done: Done) -> None:
         """Show everywhere what an act, its undo or its redo has changed."""

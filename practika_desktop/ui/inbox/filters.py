@@ -1,5 +1,6 @@
 """The filters of the inbox: search, state, student, and piece or exercise."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -112,12 +113,14 @@ class Filters(QWidget):
         _fill(self.work, "All pieces", self._works())
 
     def _works(self) -> list[tuple[str, str]]:
-        exercises = people.exercises(self._library)
+        of_piece: defaultdict[str | None, list[Exercise]] = defaultdict(list)
+        for exercise in people.exercises(self._library):
+            of_piece[exercise.piece_id].append(exercise)
         works = []
         for piece in people.pieces(self._library):
             works.append((piece.title, f"{Entity.PIECE}:{piece.id}"))
-            works += [_exercise(one, _INDENT) for one in exercises if one.piece_id == piece.id]
-        return works + [_exercise(one) for one in exercises if one.piece_id is None]
+            works += [_exercise(one, _INDENT) for one in of_piece[piece.id]]
+        return works + [_exercise(one) for one in of_piece[None]]
 
     def _tell(self) -> None:
         self.changed.emit(self.current)

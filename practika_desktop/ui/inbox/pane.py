@@ -160,11 +160,11 @@ class InboxPane(QWidget):
         self.list.chosen.connect(self._choose)
         self.empty.acted.connect(self._act)
         self._import.clicked.connect(self.import_wanted)
-        self._minute.timeout.connect(self.list.viewport().update)
-        thumbnails.arrived.connect(self._show_pictures)
+        self._minute.timeout.connect(self._repaint)
+        thumbnails.arrived.connect(self._repaint)
         self._theme.changed.connect(self._show_icons)
 
-    def _show_pictures(self) -> None:
+    def _repaint(self) -> None:
         self.list.viewport().update()
 
     def _show_icons(self) -> None:

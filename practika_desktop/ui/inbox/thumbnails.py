@@ -20,17 +20,22 @@ LARGEST = QSize(320, 180)
 class Thumbnails(QObject):
     """Keeps the latest thumbnails and asks for missing ones: the last wish first, old wishes dropped.
 
-    A picture that cannot be made is not asked for again.
+    Wishes wait until `ask_by` names who makes them. A picture that cannot be made is not asked for again.
     """
 
     arrived = Signal(str)
 
-    def __init__(self, ask: Ask, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ask = ask
+        self._ask: Ask | None = None
         self._pictures: OrderedDict[str, QPixmap | None] = OrderedDict()
         self._wishes: list[str] = []
         self._asked: set[str] = set()
+
+    def ask_by(self, ask: Ask) -> None:
+        """Ask in this way from now on, first for what was wished until now."""
+        self._ask = ask
+        self._ask_next()
 
     def picture(self, media_id: str) -> QPixmap | None:
         """Return the thumbnail of a media, at most 320 by 180 pixels; None while there is none (see `arrived`)."""
@@ -45,7 +50,7 @@ class Thumbnails(QObject):
         return None
 
     def _ask_next(self) -> None:
-        while self._wishes and len(self._asked) < AT_ONCE:
+        while self._ask is not None and self._wishes and len(self._asked) < AT_ONCE:
             media_id = self._wishes.pop()
             self._asked.add(media_id)
             self._ask(media_id, partial(self._take, media_id))

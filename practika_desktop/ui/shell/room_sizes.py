@@ -25,12 +25,16 @@ class RoomSizes(QObject):
         self._settings = settings
         self._chosen_widths = settings.numbers(ROOM_WIDTHS)
         self._chosen_heights = settings.numbers(RIGHT_HEIGHTS)
-        if len(self._chosen_widths) == 3:
-            across.setSizes(self._chosen_widths)
-        if len(self._chosen_heights) == 2:
-            right.setSizes(self._chosen_heights)
         across.splitterMoved.connect(self._widths_chosen)
         right.splitterMoved.connect(self._heights_chosen)
+        self.restore()
+
+    def restore(self) -> None:
+        """Set the borders as they were moved; for rooms that came since."""
+        if len(self._chosen_widths) == 3:
+            self._across.setSizes(self._chosen_widths)
+        if len(self._chosen_heights) == 2:
+            self._right.setSizes(self._chosen_heights)
 
     def fit(self, width: int, height: int) -> None:
         """Share a window of this size among the rooms, as far as no border was moved."""

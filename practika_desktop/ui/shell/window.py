@@ -1,15 +1,13 @@
 """The main window: inbox at the left, player in the middle, score, markers and thread at the right."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from practika_desktop.ui.inbox.pane import InboxPane
-from practika_desktop.ui.markers.pane import MarkerListPane
-from practika_desktop.ui.player.pane import PlayerPane
-from practika_desktop.ui.score.pane import ScorePane
 from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.settings.table import WINDOW_GEOMETRY
 from practika_desktop.ui.shell.all_done import AllDonePage
@@ -20,35 +18,36 @@ from practika_desktop.ui.shell.rooms import Rooms
 from practika_desktop.ui.shell.status_line import StatusLine
 from practika_desktop.ui.shell.toast import Toast
 from practika_desktop.ui.theme.theme import Theme
-from practika_desktop.ui.thread.pane import ThreadPane
+
+if TYPE_CHECKING:  # these rooms come when the inbox is on the screen
+    from practika_desktop.ui.markers.pane import MarkerListPane
+    from practika_desktop.ui.player.pane import PlayerPane
+    from practika_desktop.ui.score.pane import ScorePane
+    from practika_desktop.ui.thread.pane import ThreadPane
 
 LEAST = QSize(1000, 640)
 FIRST = QSize(1440, 900)
 
 
 class MainWindow(QMainWindow):
-    """Lays the panes out and remembers its size; `files_dropped` tells the paths of what was dropped on it."""
+    """Lays the panes out and remembers its size; the inbox is there from the beginning, `furnish` brings the others.
+
+    `files_dropped` tells the paths of what was dropped on it, `first_painted` that its first picture is on the screen.
+    """
 
     files_dropped = Signal(list)
+    first_painted = Signal()
 
     def __init__(
         self,
         *,
         inbox: InboxPane,
-        player: PlayerPane,
-        score: ScorePane,
-        thread: ThreadPane,
-        markers: MarkerListPane,
         theme: Theme,
         settings: Settings,
-        has_sample: bool,
     ) -> None:
         super().__init__()
         self._settings = settings
         self._theme = theme
-        self.heading = TakeHeading(theme)
-        self.first_start = FirstStartPage(theme, has_sample=has_sample)
-        self.all_done = AllDonePage(theme)
         self.status = StatusLine(theme)
         self.tabs = QTabWidget()
         self._middle = QWidget()
@@ -56,12 +55,44 @@ class MainWindow(QMainWindow):
         self._centre = QStackedWidget()
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._right = QSplitter(Qt.Orientation.Vertical)
-        self._lay_out(inbox, player, score, thread, markers)
+        self._inbox = inbox
+        self._painted = False
+        self._lay_out()
         self._sizes = RoomSizes(self._across, self._right, theme, settings)
         self.toast = Toast(theme, self._middle, inbox)
-        self._player = player
-        self.rooms = self._rooms(inbox, player, score, thread, markers)
         self._take_sizes()
+
+    def furnish(
+        self,
+        player: "PlayerPane",
+        score: "ScorePane",
+        thread: "ThreadPane",
+        markers: "MarkerListPane",
+        *,
+        has_sample: bool,
+    ) -> None:
+        """Put the other panes and pages into their rooms; called once, and `rooms` is there afterwards."""
+        self.heading = TakeHeading(self._theme)
+        self.first_start = FirstStartPage(self._theme, has_sample=has_sample)
+        self.all_done = AllDonePage(self._theme)
+        self._take.addWidget(self.heading)
+        self._centre.addWidget(self.all_done)
+        self._whole.addWidget(self.first_start)
+        player.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._take.addWidget(player, 1)
+        self.tabs.addTab(markers, "Markers")
+        self.tabs.addTab(thread, "Thread")
+        self._right.insertWidget(0, score)
+        self.rooms = self._rooms(player, score, thread, markers)
+        self._sizes.restore()
+        self._sizes.fit(self._middle.width(), self._whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first picture, once it is on the screen with all that is in the window."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the sizes."""
@@ -83,36 +114,23 @@ class MainWindow(QMainWindow):
         """Tell of the files and folders."""
         self.files_dropped.emit(_paths(event.mimeData()))
 
-    def _focus_player(self) -> None:
-        self._player.setFocus()
-
-    def _lay_out(
-        self, inbox: InboxPane, player: PlayerPane, score: ScorePane, thread: ThreadPane, markers: MarkerListPane
-    ) -> None:
+    def _lay_out(self) -> None:
         self.setWindowTitle("Practika")
         self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
-        player.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         take = QWidget()
-        column = QVBoxLayout(take)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.heading)
-        column.addWidget(player, 1)
+        self._take = QVBoxLayout(take)
+        self._take.setContentsMargins(0, 0, 0, 0)
+        self._take.setSpacing(0)
         self._centre.addWidget(take)
-        self._centre.addWidget(self.all_done)
-        self.tabs.addTab(markers, "Markers")
-        self.tabs.addTab(thread, "Thread")
         self.tabs.setDocumentMode(True)
-        self._right.addWidget(score)
         self._right.addWidget(self.tabs)
-        for room in (inbox, self._centre, self._right):
+        for room in (self._inbox, self._centre, self._right):
             self._across.addWidget(room)
         self._across.setStretchFactor(1, 1)
         for splitter in (self._across, self._right):
             splitter.setChildrenCollapsible(False)
         self._whole.addWidget(self._across)
-        self._whole.addWidget(self.first_start)
         down = QVBoxLayout(self._middle)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
@@ -121,8 +139,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._middle)
 
     def _rooms(
-        self, inbox: InboxPane, player: PlayerPane, score: ScorePane, thread: ThreadPane, markers: MarkerListPane
+        self, player: "PlayerPane", score: "ScorePane", thread: "ThreadPane", markers: "MarkerListPane"
     ) -> Rooms:
+        inbox = self._inbox
+
+        def to_player() -> None:
+            player.setFocus()
+
         def to_tab() -> None:
             if self.tabs.currentWidget() is thread:
                 thread.focus_composer()
@@ -142,7 +165,7 @@ class MainWindow(QMainWindow):
             thread=thread,
             places=(
                 (inbox, inbox.focus_list),
-                (self._centre, self._focus_player),
+                (self._centre, to_player),
                 (score, score.view.setFocus),
                 (self.tabs, to_tab),
             ),

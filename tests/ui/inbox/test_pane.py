@@ -39,7 +39,9 @@ def make_pane(studio: Studio, theme: Theme, qtbot: QtBot, asked: list[str]) -> M
             asked.append(media_id)
             answer(None)
 
-        pane = InboxPane(studio.library, theme, Thumbnails(ask), now=lambda: NOON)
+        thumbnails = Thumbnails()
+        thumbnails.ask_by(ask)
+        pane = InboxPane(studio.library, theme, thumbnails, now=lambda: NOON)
         qtbot.addWidget(pane)
         pane.resize(320, 700)
         with qtbot.waitExposed(pane):

@@ -34,7 +34,8 @@ def picture(width: int = 320, height: int = 180) -> QImage:
 
 def test_a_picture_is_there_after_it_was_made(qtbot: QtBot) -> None:
     maker = Maker()
-    thumbnails = Thumbnails(maker.ask)
+    thumbnails = Thumbnails()
+    thumbnails.ask_by(maker.ask)
     assert thumbnails.picture("a") is None
     with qtbot.waitSignal(thumbnails.arrived, check_params_cb=lambda media_id: media_id == "a"):
         maker.answer("a", picture())
@@ -47,7 +48,8 @@ def test_a_picture_is_there_after_it_was_made(qtbot: QtBot) -> None:
 def test_the_last_wish_is_made_first_and_old_wishes_are_dropped(qtbot: QtBot) -> None:
     del qtbot
     maker = Maker()
-    thumbnails = Thumbnails(maker.ask)
+    thumbnails = Thumbnails()
+    thumbnails.ask_by(maker.ask)
     for number in range(AT_ONCE + WISHES + 5):
         thumbnails.picture(str(number))
     while maker._answers:
@@ -59,7 +61,8 @@ def test_the_last_wish_is_made_first_and_old_wishes_are_dropped(qtbot: QtBot) ->
 def test_what_cannot_be_made_is_asked_for_once(qtbot: QtBot) -> None:
     del qtbot
     maker = Maker()
-    thumbnails = Thumbnails(maker.ask)
+    thumbnails = Thumbnails()
+    thumbnails.ask_by(maker.ask)
     thumbnails.picture("a")
     maker.answer("a", None)
     assert thumbnails.picture("a") is None
@@ -68,10 +71,19 @@ def test_what_cannot_be_made_is_asked_for_once(qtbot: QtBot) -> None:
 
 def test_pictures_are_small_and_few(qtbot: QtBot) -> None:
     del qtbot
-    made = Thumbnails(lambda _media_id, answer: answer(picture(1280, 720)))
+    made = Thumbnails()
+    made.ask_by(lambda _media_id, answer: answer(picture(1280, 720)))
     for number in range(KEPT + 20):
         made.picture(str(number))
     assert len(made._pictures) == KEPT
     last = made.picture(str(KEPT + 19))
     assert last is not None
     assert last.size() == LARGEST
+
+
+def test_wishes_wait_for_someone_to_make_them() -> None:
+    maker = Maker()
+    thumbnails = Thumbnails()
+    assert thumbnails.picture("early") is None
+    thumbnails.ask_by(maker.ask)
+    assert maker.asked == ["early"]
