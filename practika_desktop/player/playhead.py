@@ -95,7 +95,7 @@ class Playhead:
             return
         self._set_goal(min(max(n, 0), len(index) - 1))
         if self.transport.playing:
-            self._sounding.stop(self._deck)
+            self._sounding.leave()
             self._restart_at_ns = max(now_ns, self._started_ns + RESTART_NS)
             self._restart_if_due(index, now_ns)
 

@@ -31,22 +31,27 @@ class Sounding:
         return self._error or (self._speaker.error if self._speaker is not None else None)
 
     def start(self, deck: Deck, course: Course, now_ns: int, *, audible: bool) -> None:
-        """Play along `course` from now on; what sounded before is silent at once."""
-        self.stop(deck)
+        """Play along `course` from now on; what sounded before is silent as soon as this is heard."""
         self._began_ns = now_ns
-        if not audible or not self._start_sound(deck, course):
-            self.clock = SilentClock(course, now_ns)
-        else:
+        if audible and self._start_sound(deck, course):
             self.clock = SoundClock(course)
+        else:
+            self.stop(deck)
+            self.clock = SilentClock(course, now_ns)
 
     def _start_sound(self, deck: Deck, course: Course) -> bool:
         take = deck.current
         if self._speaker is None or take is None or take.index is None or not take.index.has_sound:
             return False
         read_end, write_end = os.pipe()
-        self._number = self._speaker.play(read_end)
+        number = self._speaker.play(read_end)
         take.start_sound(SoundSpec(take.path, take.index.zero_us, course), write_end)
-        return self._number is not None
+        self._number = number if number is not None else self._number
+        return number is not None
+
+    def leave(self) -> None:
+        """Let no clock run until the next start; what sounds goes on until then."""
+        self.clock = None
 
     def stop(self, deck: Deck) -> None:
         """Be silent at once; no clock runs."""

@@ -26,6 +26,7 @@ from practika_desktop.player.speaker_messages import (
 from practika_desktop.player.vlc_output import VlcOutput
 
 HEARD_SECONDS = 0.5
+HANDOVER_SECONDS = 0.002
 
 
 def run(commands: Connection, reports: Connection) -> None:
@@ -51,10 +52,10 @@ def _obey(commands: Connection, outbox: "SimpleQueue[Report | None]") -> None:
     desk = _Desk(output, outbox)
     try:
         while True:
-            if commands.poll(desk.seconds_to_check()):
+            if commands.poll(desk.seconds_to_look()):
                 desk.handle(commands.recv(), commands)
             else:
-                desk.check_heard()
+                desk.look()
     except (EOFError, OSError):
         output.close()
 
@@ -98,19 +99,29 @@ class _Desk:
             case ListDevices():
                 self._outbox.put(Devices(tuple(self._output.devices())))
 
-    def seconds_to_check(self) -> float | None:
-        """Return how long to wait for a command before it is time to look whether a device takes the sound."""
+    def seconds_to_look(self) -> float | None:
+        """Return how long to wait for a command before it is time to `look`, None while there is nothing to see."""
+        if self._output.is_handing_over:
+            return HANDOVER_SECONDS
+        return self._seconds_to_check()
+
+    def look(self) -> None:
+        """See whether a new stream has begun, and whether a device takes it."""
+        if self._output.is_handing_over:
+            self._output.hand_over()
+        elif self._unheard is not None and self._unheard.began_ns is not None and not self._seconds_to_check():
+            self._check_heard(self._unheard.start)
+
+    def _seconds_to_check(self) -> float | None:
         if self._unheard is None:
             return None
         if self._unheard.began_ns is None:
             return HEARD_SECONDS
         return max(self._unheard.began_ns / 1e9 + HEARD_SECONDS - time.monotonic(), 0)
 
-    def check_heard(self) -> None:
+    def _check_heard(self, start: int) -> None:
         """Say whether sound comes out; without a device stop, as VLC would try to open one at every block."""
-        if self._unheard is None or self._unheard.began_ns is None or self.seconds_to_check():
-            return
-        start, self._unheard = self._unheard.start, None
+        self._unheard = None
         if self._output.is_heard():
             self._outbox.put(Heard(start))
         else:

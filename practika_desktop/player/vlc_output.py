@@ -9,18 +9,22 @@ import contextlib
 import os
 import time
 from types import ModuleType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from practika_desktop.model.errors import SoundError
+
+if TYPE_CHECKING:
+    import vlc
 
 CACHING_MS = 200
 # Left to itself VLC reads 16 MiB ahead: at each start 88 s of sound would be decoded and stretched. With both of these
 # it is 2 s; the buffer alone is raised to the size of one read.
 AHEAD_KIB, READ_BYTES = 256, 16_384
-# VLC reports the time of what it has read, one block (50 ms) ahead, of a sound that is due 10 ms after it starts;
-# measured against a recording the difference is 36 to 40 ms, whatever the caching and the load.
-REPORT_AHEAD_US = 38_000
+# VLC tells the time of what it hands to its output, which it does 40 ms (AOUT_MIN_PREPARE_TIME) before it is due;
+# 40.0 (38.6 to 40.7) ms against a recording, whatever the caching and the load.
+REPORT_AHEAD_US = 40_000
 START_LATE_NS = 2_000_000
+OVERLAP_NS = 12_000_000  # of two streams: a device takes the new one's beginning only with its next block
 OPTIONS = ("--no-video", "--quiet", "--no-lua", "--no-xlib", f"--file-caching={CACHING_MS}",
            f"--prefetch-buffer-size={AHEAD_KIB}", f"--prefetch-read-size={READ_BYTES}")  # fmt: skip
 
@@ -44,42 +48,46 @@ class _Event(Protocol):
     u: _Detail
 
 
-class VlcOutput:
-    """One VLC with one player, whose media are read ends of pipes; raises SoundError without a usable libVLC."""
+class _Voice:
+    """One of VLC's players, with the stream that it plays; two of them can be heard over each other.
 
-    def __init__(self) -> None:
-        self._vlc = _library()
-        self._instance = self._vlc.Instance(list(OPTIONS))
-        if self._instance is None:
-            raise SoundError("VLC cannot be started.", "Reinstall VLC to hear sound; pictures play without it.")
-        self._instance.set_user_agent("Practika", "Practika")  # the name in the system's mixer
-        self._player = self._instance.media_player_new()
+    `begun_ns` is the moment from which the stream is heard, None before that; it is set on VLC's threads.
+    """
+
+    def __init__(self, vlc: ModuleType, instance: "vlc.Instance") -> None:
+        self._vlc = vlc
+        self._instance = instance
+        self._player = instance.media_player_new()
         self._fd: int | None = None
         self._attached: list[object] = []
-        self._volume, self._muted, self._device = 100, False, ""
+        self.begun_ns: int | None = None
 
-    def play(self, fd: int, posts: Posts) -> None:
-        """Play the endless WAV stream from the read end `fd`, which becomes this object's, in place of any other."""
-        self.stop()
-        self._fd = fd
+    @property
+    def is_playing(self) -> bool:
+        """Tell whether a stream was given to it and not ended."""
+        return self._fd is not None
+
+    def load(self, fd: int, posts: Posts) -> None:
+        """Take the stream, without playing it yet."""
+        self._fd, self.begun_ns = fd, None
         media = self._instance.media_new_fd(fd)
         media.add_option(":demux=wav")
         self._player.set_media(media)
         media.release()
         self._attach(posts)
-        self._apply()
+
+    def play(self) -> None:
+        """Let the stream be heard."""
         self._player.play()
 
     def _attach(self, posts: Posts) -> None:
         """Listen for this stream only: what VLC still says about the one before never gets here."""
         events, types = self._player.event_manager(), self._vlc.EventType
-        has_begun = False
 
         def buffering(event: _Event) -> None:
-            nonlocal has_begun
             now = time.monotonic_ns()
-            if event.u.new_cache >= 100 and not has_begun:  # later ones tell of a stream that had run dry
-                has_begun = True
+            if event.u.new_cache >= 100 and self.begun_ns is None:  # later ones tell of a stream that had run dry
+                self.begun_ns = now
                 posts.point(0, now + START_LATE_NS)
 
         def time_changed(event: _Event) -> None:
@@ -88,6 +96,7 @@ class VlcOutput:
                 posts.point(event.u.new_time * 1000 - REPORT_AHEAD_US, now)
 
         def over(_event: _Event) -> None:
+            self.begun_ns = self.begun_ns or time.monotonic_ns()
             posts.ended()
 
         for kind, callback in (
@@ -110,13 +119,14 @@ class VlcOutput:
                 os.close(self._fd)
             self._fd = None
 
-    def set_volume(self, percent: int, muted: bool) -> None:
-        """Set the loudness, 0 to 100, and whether it is muted."""
-        self._volume, self._muted = percent, muted
-        self._apply()
+    def apply(self, device: str, volume: int, *, muted: bool) -> None:
+        """Tell VLC again: each stream has an output of its own, and what is said before `play` holds from the start."""
+        self._player.audio_output_device_set(None, device or None)
+        self._player.audio_set_volume(volume)
+        self._player.audio_set_mute(muted)
 
     def devices(self) -> list[tuple[str, str]]:
-        """Return (id, name) of each output device; the empty id is the system's choice."""
+        """Return (id, name) of each output device."""
         found, head = [], self._player.audio_output_device_enum()
         item = head
         while item:
@@ -137,21 +147,79 @@ class VlcOutput:
         finally:
             media.release()
 
+    def close(self) -> None:
+        """Stop and let go of the player."""
+        self.stop()
+        self._player.release()
+
+
+class VlcOutput:
+    """One VLC whose media are read ends of pipes; raises SoundError without a usable libVLC.
+
+    It has two voices: a stream that follows another is begun by the one that is free, and the other goes on until
+    `hand_over` finds that it has, so that a seek or a new rate leaves no silence.
+    """
+
+    def __init__(self) -> None:
+        vlc = _library()
+        self._instance = vlc.Instance(list(OPTIONS))
+        if self._instance is None:
+            raise SoundError("VLC cannot be started.", "Reinstall VLC to hear sound; pictures play without it.")
+        self._instance.set_user_agent("Practika", "Practika")  # the name in the system's mixer
+        self._voice, self._other = (_Voice(vlc, self._instance) for _ in range(2))
+        self._volume, self._muted, self._device = 100, False, ""
+
+    def play(self, fd: int, posts: Posts) -> None:
+        """Play the endless WAV stream from the read end `fd`, which becomes this object's, in place of any other."""
+        if self.is_handing_over:
+            self._voice.stop()
+        else:
+            self._voice, self._other = self._other, self._voice
+        self._voice.load(fd, posts)
+        self._apply()
+        self._voice.play()
+
+    @property
+    def is_handing_over(self) -> bool:
+        """Tell whether an earlier stream is still heard because the last one has not begun yet."""
+        return self._other.is_playing
+
+    def hand_over(self) -> None:
+        """Let the earlier stream be silent once the last one has begun."""
+        begun_ns = self._voice.begun_ns
+        if begun_ns is not None and time.monotonic_ns() - begun_ns > OVERLAP_NS:
+            self._other.stop()
+
+    def stop(self) -> None:
+        """Be silent at once and give the pipes back, so that who writes to them finds them closed."""
+        self._voice.stop()
+        self._other.stop()
+
+    def set_volume(self, percent: int, muted: bool) -> None:
+        """Set the loudness, 0 to 100, and whether it is muted."""
+        self._volume, self._muted = percent, muted
+        self._apply()
+
+    def devices(self) -> list[tuple[str, str]]:
+        """Return (id, name) of each output device; the empty id is the system's choice."""
+        return self._voice.devices()
+
+    def is_heard(self) -> bool:
+        """Tell whether a device has taken any of the stream that plays."""
+        return self._voice.is_heard()
+
     def set_device(self, device: str) -> None:
         """Play on the device with this id from now on; the empty id is the system's choice."""
         self._device = device
         self._apply()
 
     def _apply(self) -> None:
-        """Tell VLC again: each stream has an output of its own, and what is said before `play` holds from the start."""
-        self._player.audio_output_device_set(None, self._device or None)
-        self._player.audio_set_volume(self._volume)
-        self._player.audio_set_mute(self._muted)
+        self._voice.apply(self._device, self._volume, muted=self._muted)
 
     def close(self) -> None:
         """Stop and let go of VLC."""
-        self.stop()
-        self._player.release()
+        for voice in (self._voice, self._other):
+            voice.close()
         self._instance.release()
 
 
