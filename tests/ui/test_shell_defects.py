@@ -1,15 +1,13 @@
-"""The last resort: errors nobody foresaw reach one dialog; a crash of native code leaves a record."""
+"""The last resort: errors nobody foresaw reach one dialog."""
 
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from practika_desktop.model.errors import LibraryError
-from practika_desktop.ui.shell.defects import CrashLog, Defects
+from practika_desktop.ui.shell.defects import Defects
 
 pytestmark = pytest.mark.desktop
 
@@ -95,50 +93,3 @@ def test_the_hooks_are_given_back() -> None:
     before = (sys.excepthook, threading.excepthook)
     Defects(lambda call: call(), lambda *_: None).close()
     assert (sys.excepthook, threading.excepthook) == before
-
-
-_CRASH = """
-import faulthandler, sys
-from pathlib import Path
-from practika_desktop.ui.shell.defects import CrashLog
-CrashLog(Path(sys.argv[1]), sys.argv[2]).start()
-if sys.argv[3] == "crash":
-    faulthandler._sigsegv()
-"""
-
-
-def _desk_that(what: str, folder: Path, name: str) -> None:
-    subprocess.run([sys.executable, "-c", _CRASH, str(folder), name, what], check=False, capture_output=True)
-
-
-def test_a_crash_leaves_a_record_for_the_next_start(tmp_path: Path) -> None:
-    _desk_that("crash", tmp_path, "1")
-    log = CrashLog(tmp_path, "2")
-    [record] = log.earlier()
-    assert "Segmentation fault" in record.read_text()
-
-
-def test_a_desk_that_was_killed_leaves_nothing_to_tell(tmp_path: Path) -> None:
-    _desk_that("end", tmp_path, "1")
-    assert CrashLog(tmp_path, "2").earlier() == []
-
-
-def test_an_orderly_end_leaves_no_file(tmp_path: Path) -> None:
-    log = CrashLog(tmp_path, "1")
-    log.start()
-    log.stop()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_only_the_newest_records_are_kept(tmp_path: Path) -> None:
-    for n in range(8):
-        (tmp_path / f"crash-{n}.txt").write_text("Fatal Python error")
-    assert [path.name for path in CrashLog(tmp_path, "9").earlier()] == [f"crash-{n}.txt" for n in range(3, 8)]
-    assert len(list(tmp_path.iterdir())) == 5
-
-
-def test_a_folder_that_cannot_be_written_is_no_disaster(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    log = CrashLog(tmp_path / "file" / "crashes", "1")
-    log.start()
-    log.stop()

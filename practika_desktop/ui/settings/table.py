@@ -134,14 +134,6 @@ RIGHT_HEIGHTS = Setting(
     title="Right-hand heights",
     sentence="The heights of the score and of what is below it, in pixels.",
 )
-LAST_CRASH = Setting(
-    key="crash.told",
-    kind=str,
-    default="",
-    page=Page.NONE,
-    title="Last crash told",
-    sentence="The newest crash report that you have been told about.",
-)
 
 SETTINGS: tuple[Setting, ...] = (
     APPEARANCE,
@@ -154,7 +146,6 @@ SETTINGS: tuple[Setting, ...] = (
     WINDOW_GEOMETRY,
     ROOM_WIDTHS,
     RIGHT_HEIGHTS,
-    LAST_CRASH,
 )
 
 

@@ -1,20 +1,15 @@
-"""The last resort: whatever nobody foresaw comes here, once, in words; and the record of a crash of native code."""
+"""The last resort: whatever nobody foresaw comes here, once, in words."""
 
-import faulthandler
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
-from typing import TextIO
 
 from practika_desktop.model.errors import PractikaError
 
 Tell = Callable[[str, str, str], None]
 """Shows a title, an advice and the details (empty for a foreseen error)."""
-
-_KEPT = 5
 
 
 class Defects:
@@ -65,47 +60,3 @@ class Defects:
     def _caught_in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
             self._caught(args.exc_type, args.exc_value, args.exc_traceback)
-
-
-class CrashLog:
-    """Lets a crash of native code write where each thread was; an orderly end leaves nothing behind.
-
-    What it writes are names of our functions and line numbers, nothing of the studio.
-    """
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder = folder
-        self._path = folder / f"crash-{name}.txt"
-        self._file: TextIO | None = None
-
-    def start(self) -> None:
-        """Begin to watch; a folder that cannot be written means no record, nothing else."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._path.open("w", encoding="utf-8")
-        except OSError:
-            return
-        faulthandler.enable(self._file, all_threads=True)
-
-    def stop(self) -> None:
-        """End the watch in order."""
-        if self._file is None:
-            return
-        faulthandler.disable()
-        self._file.close()
-        self._path.unlink(missing_ok=True)
-
-    def earlier(self) -> list[Path]:
-        """Return the records of crashes before this start, newest last, and forget all but the newest five."""
-        found = sorted(path for path in self._folder.glob("crash-*.txt") if path != self._path and _says(path))
-        for old in found[:-_KEPT]:
-            old.unlink(missing_ok=True)
-        return found[-_KEPT:]
-
-
-def _says(path: Path) -> bool:
-    """Tell whether a record holds anything; an empty one is of a desk that was killed, which is no crash."""
-    try:
-        return path.stat().st_size > 0
-    except OSError:
-        return False

@@ -130,6 +130,14 @@ class Dialogs:
             layout.setContentsMargins(*[self._theme.space(5)] * 4)
         self._open(box)
 
+    def offer_crash_report(self, report: str, forget: Callable[[], None]) -> None:
+        """Show the report of the crash that ended the desk the last time; `forget` is called once that is answered."""
+        from practika_desktop.ui.shell.crash_offer import CrashOffer
+
+        offer = CrashOffer(report, self._theme, self._window)
+        offer.finished.connect(forget)
+        self._open(offer)
+
     def tell(self, title: str, advice: str, details: str) -> None:
         """Tell of an error, in words, with its details folded away."""
         _tell(self._window, title, advice, details)
