@@ -1,45 +1,35 @@
 """The one place that builds the parts of the desk and joins them."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
-from practika_desktop import system
 from practika_desktop.edits.done import Done
 from practika_desktop.edits.history import History
-from practika_desktop.jobs import Lanes
 from practika_desktop.media.derived import Derived
 from practika_desktop.media.workers import WorkerPool
-from practika_desktop.model.errors import LibraryError
 from practika_desktop.player.player import Player
 from practika_desktop.player.speaker import Speaker
 from practika_desktop.score.renderer import ScoreRenderer
 from practika_desktop.store.library import Library
 from practika_desktop.ui.actions.binder import Binder
 from practika_desktop.ui.actions.table import ACTIONS
-from practika_desktop.ui.bridge import Bridge, Wake
+from practika_desktop.ui.bridge import Wake
 from practika_desktop.ui.desk.desk import Desk
 from practika_desktop.ui.desk.parts import Panes, Parts
 from practika_desktop.ui.desk.pictures import Pictures
 from practika_desktop.ui.desk.upkeep import Upkeep
 from practika_desktop.ui.importing.memory import ImportMemory
 from practika_desktop.ui.inbox.pane import InboxPane
-from practika_desktop.ui.inbox.thumbnails import Thumbnails
 from practika_desktop.ui.markers.pane import MarkerListPane
 from practika_desktop.ui.player.pane import PlayerPane
 from practika_desktop.ui.score.pane import ScorePane
 from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.settings.table import APPEARANCE
-from practika_desktop.ui.shell.application import application
-from practika_desktop.ui.shell.crash_log import CrashLog
-from practika_desktop.ui.shell.defects import Defects
 from practika_desktop.ui.shell.dialogs import Dialogs
+from practika_desktop.ui.shell.front import Front
 from practika_desktop.ui.shell.menus import fill_menu_bar
 from practika_desktop.ui.shell.scores import ScoreChooser
 from practika_desktop.ui.shell.studios import MakeSample, Studios
-from practika_desktop.ui.shell.window import MainWindow
 from practika_desktop.ui.theme.theme import Appearance, Theme
 from practika_desktop.ui.thread.pane import ThreadPane
 
@@ -58,7 +48,8 @@ class Folders:
 class OpenDesk:
     """A desk that is open on a library: builds everything, and ends it in order with `close`.
 
-    The library is the caller's, who closes it after the desk. Without sound nothing is started for it.
+    The library is the caller's, who closes it after the desk. Without sound nothing is started for it. It is built
+    into the front that is on the screen already, where there is one.
     """
 
     def __init__(
@@ -70,12 +61,15 @@ class OpenDesk:
         folders: Folders,
         with_sound: bool = True,
         make_sample: MakeSample | None = None,
+        front: Front | None = None,
     ) -> None:
+        front = front or Front(library, theme, settings)
         self.library = library
         self.theme = theme
         self.settings = settings
-        self.bridge = Bridge()
-        self.lanes = Lanes(self.bridge.post)
+        self.bridge = front.bridge
+        self.lanes = front.lanes
+        self.window = front.window
         self.pool = WorkerPool()
         self.history = History(library, self._changed)
         self._folders = folders
@@ -87,9 +81,10 @@ class OpenDesk:
         self._speaker = Speaker(wake) if with_sound else None
         self.player = Player(speaker=self._speaker, wake=wake)
         self._renderer = ScoreRenderer(self._wake_score)
-        self.panes = self._make_panes()
+        self.panes = self._make_panes(front.inbox)
         wake.hears = self.panes.player.wake
-        self.window = self._make_window()
+        front.thumbnails.ask_by(self._pictures.ask_thumbnail)
+        self._furnish()
         self.dialogs = self._make_dialogs()
         self._scores = ScoreChooser(self.window, library, self.history, self.lanes, self.window.status)
         parts = Parts(library, self.history, self._derived, self.player, self.panes, self.window.rooms, settings)
@@ -126,27 +121,20 @@ class OpenDesk:
     def _wake_score(self) -> None:
         self.bridge.post(self.panes.score.poll)
 
-    def _make_panes(self) -> Panes:
+    def _make_panes(self, inbox: InboxPane) -> Panes:
         theme = self.theme
         return Panes(
-            inbox=InboxPane(self.library, theme, Thumbnails(self._pictures.ask_thumbnail)),
+            inbox=inbox,
             player=PlayerPane(self.player, theme),
             score=ScorePane(self._renderer, theme),
             thread=ThreadPane(theme),
             markers=MarkerListPane(theme),
         )
 
-    def _make_window(self) -> MainWindow:
+    def _furnish(self) -> None:
         panes = self.panes
-        return MainWindow(
-            inbox=panes.inbox,
-            player=panes.player,
-            score=panes.score,
-            thread=panes.thread,
-            markers=panes.markers,
-            theme=self.theme,
-            settings=self.settings,
-            has_sample=self._make_sample is not None,
+        self.window.furnish(
+            panes.player, panes.score, panes.thread, panes.markers, has_sample=self._make_sample is not None
         )
 
     def _make_dialogs(self) -> Dialogs:
@@ -214,58 +202,3 @@ class OpenDesk:
     def _setting_changed(self, key: str) -> None:
         if key == APPEARANCE.key:
             self.theme.set_appearance(Appearance(self.settings.text(APPEARANCE)))
-
-
-def run(library_folder: Path | None = None, *, make_sample: MakeSample | None = None, first: Path | None = None) -> int:
-    """Open the desk on a library (the person's own unless one is named) and return its exit code at the end.
-
-    `first` is the folder of another library to begin with. What cannot be opened is told in a dialog; the code is 1
-    then.
-    """
-    app = application()
-    folders = Folders(
-        own_library=library_folder or system.library_folder(),
-        cache=system.cache_folder(),
-        config=system.config_folder(),
-    )
-    settings = Settings(folders.config / "settings.json")
-    crash_log = CrashLog(folders.cache / "crashes", str(os.getpid()))
-    crash_log.start()
-    try:
-        following: Path | None = first or folders.own_library
-        while following is not None:
-            following = _work_on(following, app, settings, folders, make_sample, crash_log)
-    except LibraryError as error:
-        Dialogs.tell_alone(error.title, error.advice)
-        return 1
-    finally:
-        crash_log.stop()
-    return 0
-
-
-def _work_on(
-    folder: Path,
-    app: QApplication,
-    settings: Settings,
-    folders: Folders,
-    make_sample: MakeSample | None,
-    crash_log: CrashLog,
-) -> Path | None:
-    """Let the teacher work on one library; return the folder of the one to go on with, None at the end.
-
-    Raise LibraryError when it cannot be opened.
-    """
-    theme = Theme(app, Appearance(settings.text(APPEARANCE)))
-    with Library.open(folder) as library:
-        desk = OpenDesk(library, theme=theme, settings=settings, folders=folders, make_sample=make_sample)
-        defects = Defects(desk.bridge.post, desk.dialogs.tell)
-        try:
-            desk.show()
-            if report := crash_log.report():
-                desk.dialogs.offer_crash_report(report, crash_log.forget)
-            app.exec()
-        finally:
-            defects.close()
-            desk.close()
-            theme.close()
-        return desk.next_library
