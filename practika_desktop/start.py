@@ -12,9 +12,10 @@ from practika_desktop.jobs import Progress
 from practika_desktop.model.errors import LibraryError, PractikaError
 from practika_desktop.store.library import Library
 from practika_desktop.ui.settings.store import Settings
-from practika_desktop.ui.settings.table import APPEARANCE, LAST_CRASH
+from practika_desktop.ui.settings.table import APPEARANCE
 from practika_desktop.ui.shell.application import application
-from practika_desktop.ui.shell.defects import CrashLog, Defects
+from practika_desktop.ui.shell.crash_log import CrashLog
+from practika_desktop.ui.shell.defects import Defects
 from practika_desktop.ui.shell.front import Front
 from practika_desktop.ui.theme.theme import Appearance, Theme
 
@@ -106,25 +107,14 @@ class Opening:
             front=front,
         )
         self._desk.show()
-        self._tell_of_crash()
+        if report := self._crash_log.report():
+            self._desk.dialogs.offer_crash_report(report, self._crash_log.forget)
 
     def _tell(self, title: str, advice: str, details: str) -> None:
         if self._desk is not None:
             self._desk.dialogs.tell(title, advice, details)
         else:
             _tell_alone(title, advice)
-
-    def _tell_of_crash(self) -> None:
-        """Say once that the desk crashed the last time, and where the record of it lies."""
-        earlier = self._crash_log.earlier()
-        if earlier and earlier[-1].name != self._settings.text(LAST_CRASH):
-            self._settings.set(LAST_CRASH, earlier[-1].name)
-            self._tell(
-                "Practika ended unexpectedly the last time.",
-                "Nothing that you saw as done was lost. A record of the crash, with nothing of your studio in it, lies "
-                f"in {earlier[-1]}.",
-                earlier[-1].read_text(encoding="utf-8", errors="replace"),
-            )
 
 
 def _tell_alone(title: str, advice: str) -> None:

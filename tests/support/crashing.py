@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 
-from practika_desktop import app, system
+from practika_desktop import start, system
 from practika_desktop.store.library import Library
 from practika_desktop.ui.shell.application import application
 from tests.support.library import LibraryBuilder
@@ -22,7 +22,7 @@ def start_desk(home: Path, patch: pytest.MonkeyPatch) -> int:
     """Open the desk as its command does, with a person's folders under `home`; return its exit code at the end."""
     for name in ("library", "cache", "config"):
         patch.setattr(system, f"{name}_folder", lambda folder=home / name: folder)
-    return app.run()
+    return start.run()
 
 
 def _fill(home: Path) -> None:

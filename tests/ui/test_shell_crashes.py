@@ -39,7 +39,7 @@ def test_a_desk_that_crashes_at_work_is_told_of_at_the_next_start(
     report = CrashLog(home / "cache" / "crashes", "next").report()
     assert "tests" not in report
     assert "in string_at" in report
-    assert "practika_desktop/app.py" in report
+    assert "practika_desktop/start.py" in report
     for private in (crashing.CANARY, str(tmp_path), str(Path.home()), str(Path.cwd())):
         assert private not in report
 
