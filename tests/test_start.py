@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from practika_desktop.start import Opening
 from practika_desktop.ui.settings.store import Settings
-from practika_desktop.ui.shell.defects import CrashLog
+from practika_desktop.ui.shell.crash_log import CrashLog
 from practika_desktop.ui.shell.front import Front
 from tests.support.library import built_library
 
