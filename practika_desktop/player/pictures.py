@@ -143,6 +143,9 @@ class TakePictures:
             self._hear(self._link.heard.popleft())
         if self.state is PicturesState.FAILED:
             return
+        if self._want is not None and self._slots is not None and self._want.n not in self._pictures:
+            # pictures for earlier wants that came after the last one was told must not hold all slots
+            self._thin_out(self._want, self._slots)
         self._tell_free()
         if ended:
             self._start_again()

@@ -59,6 +59,12 @@ class Desk:
         assert picture is not None, take.error
         return picture
 
+    def unheard(self, take: TakePictures, n: int) -> None:
+        """Ask for a frame and wait until its picture has come, as a thread that is too busy to hear of it."""
+        self._woken.clear()
+        take.want(n, box=BOX)
+        assert self._woken.wait(PATIENCE_S)
+
     def failed(self, take: TakePictures) -> str:
         """Return what is said once the take has failed."""
         self.until(take, lambda: take.state is PicturesState.FAILED)
@@ -124,6 +130,18 @@ def test_a_held_picture_is_never_painted_over(desk: Desk) -> None:
     take.join()
     assert bytes(held.rgb32) == before
     assert bars(held) == 3
+
+
+def test_pictures_not_heard_of_in_time_do_not_keep_out_the_one_asked_for_last(desk: Desk) -> None:
+    take = desk.ready(desk.open(videos.made("h264-long-gop").path))
+    for n in range(20):
+        take.want(n, ahead=8, box=BOX)
+        held = desk.picture(take, n)
+    for n in (100, 150, 200, 250):
+        desk.unheard(take, n)
+    take.want(300, box=BOX)
+    assert desk.picture(take, 300).n == 300
+    assert held.n == 19
 
 
 @pytest.mark.parametrize("kind", ["h264", "h264-90", "h264-180", "h264-270"])
