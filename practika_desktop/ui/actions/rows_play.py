@@ -130,7 +130,7 @@ PLAY: tuple[Action, ...] = (
     ),
     Action(
         id="play.loop_in",
-        title="Loop starts here",
+        title="Loop or range starts here",
         menu=Menu.PLAY,
         keys=("I",),
         icon="loop-in",
@@ -140,7 +140,7 @@ PLAY: tuple[Action, ...] = (
     ),
     Action(
         id="play.loop_out",
-        title="Loop ends here",
+        title="Loop or range ends here",
         menu=Menu.PLAY,
         keys=("O",),
         icon="loop-out",

@@ -113,6 +113,7 @@ class Assignments(QWidget):
             offer = self.offers.addAction(words.replace("&", "&&"))
             offer.triggered.connect(lambda _checked=False, exercise_id=exercise_id: self._give(exercise_id))
         self.give.setEnabled(bool(titles))
+        self.give.setToolTip("" if titles else "None is left to give; the page Exercises makes new ones")
 
     def _give(self, exercise_id: str) -> None:
         self._run(assign_exercise, exercise_id=exercise_id, student_id=self._student_id)
