@@ -12,6 +12,7 @@ from practika_desktop.media.faults import media_faults, no_picture
 from practika_desktop.media.index import FrameIndex
 from practika_desktop.media.packets import place_of, stamp_of
 from practika_desktop.media.probe import open_media, packets, picture_stream
+from practika_desktop.media.skipping import can_skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _LATE_PACKETS = 40  # deeper than any codec's reordering and any decoder's threads
 _SAME_STAMPS = 64
-_SKIPPABLE = {"h264"}  # elsewhere a picture that says nobody needs it may still be needed (HEVC's sub-layers)
 
 
 class Decoded(NamedTuple):
@@ -126,7 +126,7 @@ class Cursor:
         self._codec = stream.codec_context
         self._codec.thread_count = self._threads
         self._codec.thread_type = ThreadType.AUTO
-        self._can_skip = self._codec.name in _SKIPPABLE
+        self._can_skip = can_skip(self._codec)
 
     def _approach(self, entry: int) -> None:
         """Stand before the packet with that ordinal, or some packets earlier."""
