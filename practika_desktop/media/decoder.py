@@ -8,21 +8,23 @@ from av.video.frame import VideoFrame
 
 from practika_desktop.media.cursor import Cursor
 from practika_desktop.media.faults import DamagedPictureError
-from practika_desktop.media.frame_cache import FrameCache, next_goal
+from practika_desktop.media.frame_cache import Focus, FrameCache, next_goal, size_of
 from practika_desktop.media.index import FrameIndex
 
 CACHE_BYTES = 96 << 20
-_MOST_THREADS = 4
+_MOST_THREADS = 5
 _SEEK_COST = 4  # in packets: what finding an entry costs beside decoding from it
-_KEPT_BEFORE = 8  # frames before a wanted one that cost nothing more, for a step back
+_KEPT_BEFORE = 4  # frames before a wanted one, for steps back until more of them are decoded
+_UNSHAPED_BYTES = 24 << 20
 
 
 class ExactDecoder:
     """Frames of one video by their numbers in its index; not for several threads.
 
     Two cursors read the file: while one goes on playing, the other fetches what lies behind, or the head of a loop.
-    `shape` is applied to each frame before it is kept (to scale it down, say). Close it. All methods that decode
-    raise MediaError, and DamagedPictureError for a frame that cannot be had.
+    `shape` is applied to each frame before it is kept (to scale it down, say); what came on the way to a wanted frame
+    waits for that until there is time. Close it. All methods that decode raise MediaError, and DamagedPictureError for
+    a frame that cannot be had.
     """
 
     def __init__(
@@ -36,18 +38,19 @@ class ExactDecoder:
     ) -> None:
         self._path = path
         self._index = index
-        self._threads = threads or min(os.cpu_count() or 1, _MOST_THREADS)
+        self._threads = threads or min((os.cpu_count() or 1) + 1, _MOST_THREADS)
         self._shape = shape
         self._cursors: list[Cursor] = []
         self._damaged: set[int] = set()
         self._earlier_entries: dict[int, int] = {}
         self._goal: range | None = None
-        self._centre, self._direction, self._pinned = 0, 1, range(0)
+        self._unshaped: dict[int, VideoFrame] = {}
         self.cache = FrameCache(cache_bytes)
 
     def close(self) -> None:
         """Close the file and forget all frames."""
         self.cache.clear()
+        self._unshaped.clear()
         for cursor in self._cursors:
             cursor.close()
         self._cursors.clear()
@@ -60,7 +63,7 @@ class ExactDecoder:
 
     def frame(self, number: int) -> VideoFrame:
         """Return frame `number` in its shape, decoding until it is there."""
-        self.focus(number)
+        self.focus(Focus(number))
         while not self.work(number):
             pass
         frame = self.cache.get(number)
@@ -68,15 +71,16 @@ class ExactDecoder:
             raise self._damage(number)
         return frame
 
-    def focus(self, number: int, direction: int = 1, pinned: range = range(0)) -> None:
-        """Say which frame is looked at, where it goes from there (1 or -1), and which frames are to stay."""
-        if direction != self._direction or pinned != self._pinned or number not in self.cache:
+    def focus(self, focus: Focus) -> None:
+        """Say which frame is looked at and what may be wanted after it."""
+        if focus._replace(centre=0) != self.cache.focus._replace(centre=0) or not self._has(focus.centre):
             self._goal = None
-        self._centre, self._direction, self._pinned = number, direction, pinned
-        self.cache.focus(number, direction, pinned)
+        self.cache.focus = focus
 
     def work(self, number: int, keep: range | None = None) -> bool:
         """Decode one packet on the way to a frame; tell whether it is there. Frames in keep are kept on the way."""
+        if number in self._unshaped:
+            self._shape_now(number)
         if number in self.cache:
             return True
         if number in self._damaged:
@@ -84,22 +88,31 @@ class ExactDecoder:
         ordinal = self._index.ordinals[number]
         cursor = self._cursor_for(number, ordinal)
         keep = keep if keep is not None else range(max(number - _KEPT_BEFORE, 0), len(self._index))
-        came = False
         for decoded in cursor.step(keep):
-            came = came or decoded.number == number
-            if decoded.number in keep and decoded.number not in self.cache:
-                self.cache.put(decoded.number, self._shape(decoded.frame))
+            if decoded.number in keep and not self._has(decoded.number):
+                self._unshaped[decoded.number] = decoded.frame
+        came = number in self._unshaped
         if came:
-            return True
-        if cursor.is_overdue(number, ordinal):
+            self._shape_now(number)
+        self._shape_some()
+        if not came and cursor.is_overdue(number, ordinal):
             self._try_earlier(cursor, number)
-        return False
+        return came
+
+    def _shape_some(self) -> None:
+        """Shape the oldest of the frames that came on the way, while they take too much room as they are."""
+        while sum(map(size_of, self._unshaped.values())) > _UNSHAPED_BYTES:
+            self._shape_now(next(iter(self._unshaped)))
+
+    def _shape_now(self, number: int) -> None:
+        self.cache.put(number, self._shape(self._unshaped.pop(number)))
 
     def prefetch(self) -> bool:
-        """Decode one packet of what is likely wanted next; tell whether there is more to do."""
-        goal = self._goal or next_goal(
-            self._is_settled, self._centre, self._direction, len(self._index), self.cache.capacity, self._pinned
-        )
+        """Shape a frame or decode one packet of what is likely wanted next; tell whether there is more to do."""
+        if self._unshaped:
+            self._shape_now(next(iter(self._unshaped)))
+            return True
+        goal = self._goal or next_goal(self._is_settled, self.cache.focus, len(self._index), self.cache.capacity)
         if not goal:
             return False
         try:
@@ -108,8 +121,11 @@ class ExactDecoder:
             self._goal = goal[:-1] or None
         return True
 
+    def _has(self, number: int) -> bool:
+        return number in self.cache or number in self._unshaped
+
     def _is_settled(self, number: int) -> bool:
-        return number in self.cache or number in self._damaged
+        return self._has(number) or number in self._damaged
 
     def _cursor_for(self, number: int, ordinal: int) -> Cursor:
         """Return the cursor that gives the frame soonest, and make it the first of the two."""

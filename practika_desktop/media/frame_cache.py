@@ -1,13 +1,27 @@
 """Decoded frames kept in memory, those nearest to where the person looks, and which ones to decode next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from av.video.frame import VideoFrame
 
 _BEHIND_WEIGHT = 3  # a frame behind goes as early as one three times as far ahead
+_NEAR = 8
 _AHEAD = 48
 _LEAST = 4  # frames, however large they are
-_BEHIND_FORWARD = 32
+
+
+class Focus(NamedTuple):
+    """The frame that is looked at, and what may be wanted after it.
+
+    `direction` is 1 or -1; `pinned` are frames that are to stay (a loop's head). While `resting`, nothing moves but by
+    steps, and either way.
+    """
+
+    centre: int = 0
+    direction: int = 1
+    pinned: range = range(0)
+    resting: bool = False
 
 
 class FrameCache:
@@ -18,9 +32,7 @@ class FrameCache:
         self._frames: dict[int, VideoFrame] = {}
         self._bytes = 0
         self._frame_bytes = 1
-        self._centre = 0
-        self._direction = 1
-        self._pinned = range(0)
+        self.focus = Focus()
 
     def __contains__(self, number: int) -> bool:
         return number in self._frames
@@ -45,21 +57,17 @@ class FrameCache:
         self._frames.clear()
         self._bytes = 0
 
-    def focus(self, centre: int, direction: int, pinned: range) -> None:
-        """Say which frame is looked at, in which direction (1 or -1) it goes, and what is to stay (a loop's head)."""
-        self._centre, self._direction, self._pinned = centre, direction, pinned
-
     @property
     def capacity(self) -> int:
         """How many frames of the size of the last one fit."""
         return max(self._budget // self._frame_bytes, _LEAST)
 
     def _weight(self, number: int) -> int:
-        if number == self._centre:
+        if number == self.focus.centre:
             return -1
-        if number in self._pinned:
+        if number in self.focus.pinned:
             return 0
-        distance = (number - self._centre) * self._direction
+        distance = (number - self.focus.centre) * self.focus.direction
         return distance if distance > 0 else -distance * _BEHIND_WEIGHT
 
 
@@ -68,29 +76,28 @@ def size_of(frame: VideoFrame) -> int:
     return sum(plane.buffer_size for plane in frame.planes)
 
 
-def next_goal(
-    has: Callable[[int], bool], centre: int, direction: int, count: int, capacity: int, pinned: range
-) -> range | None:
+def next_goal(has: Callable[[int], bool], focus: Focus, count: int, capacity: int) -> range | None:
     """Return the frames to decode next while there is time, None when all that is likely wanted is there.
 
     `has` tells whether a frame is there (or known to be damaged), count is the number of frames of the video.
     Forward, the next few; backward, a whole stretch at a time, since each stretch is decoded from a key frame on.
     """
-    if direction < 0:
-        reach = capacity * 3 // 4
-        return _stretch_before(has, centre, reach, max(capacity * 3 // 8, 1))
-    last = min(centre + min(_AHEAD, capacity // 3), count - 1)
-    for number in (*range(centre + 1, last + 1), *pinned[: capacity // 3]):
-        if not has(number):
-            return range(number, number + 1)
-    reach = min(capacity // 3, _BEHIND_FORWARD)
-    return _stretch_before(has, centre, reach, max(reach, 1))
+    centre, third = focus.centre, capacity // 3
+    if focus.direction < 0:
+        return _stretch_before(has, centre, least=capacity * 3 // 8, most=capacity * 3 // 4)
+    near = (*range(centre + 1, min(centre + min(_NEAR, third), count - 1) + 1), *focus.pinned[:third])
+    far = range(centre + 1, min(centre + min(_AHEAD, third), count - 1) + 1)
+    behind = _stretch_before(has, centre, least=third // 2, most=capacity // 2) if focus.resting else None
+    return _first_missing(has, near) or behind or _first_missing(has, far)
 
 
-def _stretch_before(has: Callable[[int], bool], centre: int, reach: int, length: int) -> range | None:
+def _first_missing(has: Callable[[int], bool], numbers: Iterable[int]) -> range | None:
+    return next((range(number, number + 1) for number in numbers if not has(number)), None)
+
+
+def _stretch_before(has: Callable[[int], bool], centre: int, *, least: int, most: int) -> range | None:
+    """Return what makes `most` frames be there before the centre, once fewer than `least` are."""
     low = centre
-    while low > 0 and centre - low < reach and has(low - 1):
+    while low > 0 and centre - low < max(least, 1) and has(low - 1):
         low -= 1
-    if low == 0 or centre - low > reach - length:
-        return None
-    return range(max(low - length, 0), low)
+    return range(max(centre - max(most, 1), 0), low) if low > 0 and centre - low < max(least, 1) else None

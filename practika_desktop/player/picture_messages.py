@@ -26,7 +26,7 @@ class UseSlots(NamedTuple):
 
 
 class Want(NamedTuple):
-    """Paint frame n in that size, then as many of the next ones; keep those in `pinned` at hand.
+    """Paint frame n in that size, then as many of the next ones and of those before; keep those in `pinned` at hand.
 
     With `roam` it decodes on, as far as its memory goes, what may be wanted after that.
     """
@@ -34,9 +34,15 @@ class Want(NamedTuple):
     n: int
     direction: int
     ahead: int
+    behind: int
     size: tuple[int, int]
     pinned: tuple[int, int]
     roam: bool
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether nothing moves but by steps, either way."""
+        return self.behind > 0
 
 
 class Free(NamedTuple):

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from practika_desktop import system
 from practika_desktop.media.decoder import ExactDecoder
 from practika_desktop.media.faults import DamagedPictureError, SoundOnly
+from practika_desktop.media.frame_cache import Focus
 from practika_desktop.media.index import FrameIndex
 from practika_desktop.media.indexing import build_index
 from practika_desktop.media.painting import Frame, Painter, black, copy_rows
@@ -49,6 +51,7 @@ MEMORY = 512 << 20
 PATIENCE_S = 20.0
 _STDERR = 2
 _ALIVE_EVERY_S = 1.0
+_FINISH_S = 0.3
 _SOUND_MODULE = "practika_desktop.media.sound"
 
 
@@ -117,7 +120,11 @@ class _Pulse:
 
 
 class _PictureWorker:
-    """One loop: hear what is wanted last, paint it, paint what comes next, then decode ahead, packet by packet."""
+    """One loop: hear what is wanted last, paint it, paint what comes next, then decode ahead, packet by packet.
+
+    A frame that was begun is finished first, if that does not take long: a pointer that scrubs would else outrun every
+    picture.
+    """
 
     def __init__(
         self,
@@ -136,6 +143,8 @@ class _PictureWorker:
         decoder.reshape(self._painter.shape)
         self._slots: WorkerSlots | None = None
         self._want: Want | None = None
+        self._next: Want | None = None
+        self._aimed_at = 0.0
         self._sound_stop = Event()
         self._sound_imported = False
 
@@ -149,12 +158,22 @@ class _PictureWorker:
                 self._hear(self._desk.recv())
                 busy = True
             self._pulse.beat()
-            busy = self._get_on()
+            busy = self._turn()
+
+    def _turn(self) -> bool:
+        """Aim at what is wanted last, once it is its turn, and do a small piece of work; tell whether there is more."""
+        if self._next is not None and not self._finishes_before(self._next):
+            self._aim(self._next)
+        busy = self._get_on()
+        if not busy and self._next is not None:
+            self._aim(self._next)
+            return True
+        return busy
 
     def _hear(self, message: ToWorker) -> None:
         match message:
             case Want():
-                self._aim(message)
+                self._next = message
             case Free(number, slots):
                 if self._slots is not None and self._slots.number == number:
                     self._slots.take_back(slots)
@@ -172,12 +191,25 @@ class _PictureWorker:
         self._slots = WorkerSlots(message.number, message.name, message.slot_bytes, message.slots, receive)
         self._desk.send_bytes(to_bytes(Attached(message.number)))
 
+    def _finishes_before(self, following: Want) -> bool:
+        """Tell whether the frame that is aimed at still comes before the one that is wanted now."""
+        want, slots = self._want, self._slots
+        return (
+            want is not None
+            and slots is not None
+            and following.is_resting
+            and following.size == want.size
+            and not slots.holds(want.n, want.size)
+            and following.n not in self._decoder.cache
+            and time.monotonic() - self._aimed_at < _FINISH_S
+        )
+
     def _aim(self, want: Want) -> None:
-        self._want = want
+        self._want, self._next, self._aimed_at = want, None, time.monotonic()
         if want.size != self._painter.size:
             self._painter = Painter(self._index, want.size)
             self._decoder.reshape(self._painter.shape)
-        self._decoder.focus(want.n, want.direction, range(*want.pinned))
+        self._decoder.focus(Focus(want.n, want.direction, range(*want.pinned), want.is_resting))
 
     def _get_on(self) -> bool:
         """Do one small piece of work; tell whether there may be more."""
@@ -191,9 +223,15 @@ class _PictureWorker:
                 break
         return (want.roam and self._decoder.prefetch()) or self._import_sound()
 
-    def _wanted(self, want: Want) -> range:
-        end = want.n + want.direction * (want.ahead + 1)
-        return range(want.n, max(min(end, len(self._index)), -1), want.direction)
+    def _wanted(self, want: Want) -> Iterator[int]:
+        """Yield the frames that are to be painted, the nearest first; no more than can be kept decoded together."""
+        room = self._decoder.cache.capacity
+        ahead, behind = min(want.ahead, room // 2), min(want.behind, room // 4)
+        for distance in range(max(ahead, behind) + 1):
+            for way, reach in ((want.direction, ahead), (-want.direction, behind)):
+                n = want.n + way * distance
+                if distance <= reach and 0 <= n < len(self._index):
+                    yield n
 
     def _bring(self, n: int, slots: WorkerSlots) -> bool:
         """Decode one packet on the way to frame n, and paint it once it is there."""

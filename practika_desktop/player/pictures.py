@@ -101,24 +101,29 @@ class TakePictures:
         *,
         direction: int = 1,
         ahead: int = 0,
+        behind: int = 0,
         box: Box | None = None,
         pinned: range = range(0),
         roam: bool = True,
     ) -> None:
         """Ask for frame n in a size that fits the box, then for the `ahead` next ones in that direction (1 or -1).
 
-        What was asked for before is given up. The frames in `pinned` (the head of a loop) are kept decoded. Without
-        `roam` nothing else is decoded, which spares memory and the machine while the take is not looked at.
+        With `behind` as many are asked for on its other side, too: the take rests, and steps may go either way. What
+        was asked for before is given up, but for a frame that is as good as there. The frames in `pinned` (the head of
+        a loop) are kept decoded. Without `roam` nothing else is decoded, which spares memory and the machine while the
+        take is not looked at.
         """
         index = self.index
         if index is None or self.state is not PicturesState.READY:
-            self._asked = partial(self.want, n, direction=direction, ahead=ahead, box=box, pinned=pinned, roam=roam)
+            self._asked = partial(
+                self.want, n, direction=direction, ahead=ahead, behind=behind, box=box, pinned=pinned, roam=roam
+            )
             return
         n = min(max(n, 0), len(index) - 1)
         size = fit(index.width, index.height, box if index.has_picture else None)
         if self._want is None or size != self._want.size:
             self._drop_pictures()
-        self._ask(Want(n, 1 if direction >= 0 else -1, ahead, size, (pinned.start, pinned.stop), roam))
+        self._ask(Want(n, 1 if direction >= 0 else -1, ahead, behind, size, (pinned.start, pinned.stop), roam))
 
     def _ask(self, want: Want) -> None:
         slots = self._slots_for(want.size)
@@ -237,7 +242,7 @@ class TakePictures:
 
         def use(n: int) -> int:
             distance = (n - want.n) * want.direction
-            return distance if 0 <= distance <= want.ahead else want.ahead + abs(distance)
+            return abs(distance) if -want.behind <= distance <= want.ahead else want.ahead + abs(distance)
 
         for n in sorted(self._pictures, key=use)[slots.count - _SPARE_SLOTS :]:
             del self._pictures[n]

@@ -10,6 +10,7 @@ from practika_desktop.player.transport import Transport
 
 RESTART_NS = 120_000_000
 WAITING_MS, LATE_MS, IDLE_MS = 5, 4, 40
+STEPS = 10  # frames: a way back that is no longer than that will probably go on
 HEAD_FRAMES = 16  # of a loop, kept decoded: about what can be played while the decoder finds its way there
 
 
@@ -28,6 +29,7 @@ class Playhead:
         self._restart_at_ns: int | None = None
         self._started_ns = 0
         self._arrived = False
+        self._way = 1
         self._restarts = deck.current.restarts if deck.current is not None else 0
         self.latency_ns = 0
         self.transport = Transport()
@@ -40,6 +42,8 @@ class Playhead:
 
     @property
     def _direction(self) -> int:
+        if not self.transport.playing:
+            return self._way
         return 1 if self.transport.speed > 0 else -1
 
     @property
@@ -93,7 +97,9 @@ class Playhead:
         if index is None:
             self.goal, self.goal_ms = max(n, 0), None
             return
-        self._set_goal(min(max(n, 0), len(index) - 1))
+        n = min(max(n, 0), len(index) - 1)
+        self._way = -1 if 0 < self.goal - n <= STEPS else 1
+        self._set_goal(n)
         if self.transport.playing:
             self._sounding.leave()
             self._restart_at_ns = max(now_ns, self._started_ns + RESTART_NS)
@@ -167,8 +173,9 @@ class Playhead:
         return index.pts_us[min(self.goal, len(index) - 1)] if index is not None else 0
 
     def note_shown(self) -> None:
-        """Take note that a picture was handed out: from now on a pause stays on it."""
-        self._arrived = True
+        """Take note that a picture was handed out: one of the way that is played lets a pause stay on it."""
+        if self.transport.playing or self.goal == self._screen.shown:
+            self._arrived = True
 
     def aim(self) -> Aim:
         """Return the frame that ought to be on screen, with what helps to have it in time."""

@@ -9,8 +9,10 @@ from av.video.frame import VideoFrame
 
 from practika_desktop.media.decoder import CACHE_BYTES, ExactDecoder
 from practika_desktop.media.faults import DamagedPictureError
+from practika_desktop.media.frame_cache import Focus
 from practika_desktop.media.index import FrameIndex
 from practika_desktop.media.indexing import build_index
+from practika_desktop.media.orientation import orientation_of
 from tests.support import videos
 from tests.support.barcode import read_luma
 
@@ -21,7 +23,8 @@ TINY_CACHE = 1 << 19
 
 def bars(frame: VideoFrame) -> int | None:
     luma = frame.to_ndarray(format="gray").astype(np.uint8)
-    return read_luma(np.rot90(luma, frame.rotation // 90))
+    rotation, mirrored = orientation_of(frame)
+    return read_luma(np.rot90(luma[:, ::-1] if mirrored else luma, -rotation // 90))
 
 
 def walk(rng: np.random.Generator, index: FrameIndex, operations: int) -> list[int]:
@@ -46,7 +49,7 @@ def test_each_frame_asked_for_is_the_one_that_comes(kind: str, cache_bytes: int)
     for n in walk(rng, index, OPERATIONS):
         if (got := bars(decoder.frame(n))) != made.numbers[n]:
             wrong.append((n, made.numbers[n], got))
-        decoder.focus(n, int(rng.choice((1, -1))))
+        decoder.focus(Focus(n, int(rng.choice((1, -1))), resting=bool(rng.integers(2))))
         for _ in range(rng.integers(20)):
             decoder.prefetch()
     decoder.close()
@@ -75,7 +78,7 @@ def test_going_back_is_prefetched_by_whole_stretches() -> None:
     index = build_index(made.path)
     decoder = ExactDecoder(made.path, index)
     decoder.frame(299)
-    decoder.focus(299, -1)
+    decoder.focus(Focus(299, -1))
     while decoder.prefetch():
         pass
     assert all(n in decoder.cache for n in range(250, 300))
@@ -86,7 +89,7 @@ def test_the_head_of_a_loop_stays_at_hand() -> None:
     made = videos.made("h264-long-gop")
     decoder = ExactDecoder(made.path, build_index(made.path), cache_bytes=40 * 320 * 180 * 2)
     for n in range(100, 200):
-        decoder.focus(n, 1, range(20, 26))
+        decoder.focus(Focus(n, 1, range(20, 26)))
         while not decoder.work(n):
             pass
     while decoder.prefetch():

@@ -4,7 +4,7 @@ from av.video.frame import VideoFrame
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practika_desktop.media.frame_cache import FrameCache, next_goal, size_of
+from practika_desktop.media.frame_cache import Focus, FrameCache, next_goal, size_of
 
 FRAME = VideoFrame(64, 64, "yuv420p")
 ROOM = 20
@@ -13,7 +13,7 @@ ROOM = 20
 def filled(centre: int, direction: int, pinned: range = range(0)) -> set[int]:
     """Return what stays of a hundred frames around 50."""
     cache = FrameCache(ROOM * size_of(FRAME))
-    cache.focus(centre, direction, pinned)
+    cache.focus = Focus(centre, direction, pinned)
     for number in range(100):
         cache.put(number, FRAME)
     return {number for number in range(100) if number in cache}
@@ -36,12 +36,17 @@ def test_the_focus_stays_and_the_budget_holds(centre: int, direction: int) -> No
 
 
 @given(
-    st.sets(st.integers(0, 199)), st.integers(0, 199), st.sampled_from([1, -1]), st.integers(4, 150), st.integers(0, 10)
+    st.sets(st.integers(0, 199)),
+    st.builds(
+        Focus, st.integers(0, 199), st.sampled_from([1, -1]), st.builds(range, st.integers(0, 10)), st.booleans()
+    ),
+    st.integers(4, 150),
 )
-def test_prefetching_comes_to_an_end(there: set[int], centre: int, direction: int, capacity: int, pinned: int) -> None:
+def test_prefetching_comes_to_an_end(there: set[int], focus: Focus, capacity: int) -> None:
+    centre = focus.centre
     there = {*there, centre}
     for _ in range(400):
-        goal = next_goal(there.__contains__, centre, direction, 200, capacity, range(pinned))
+        goal = next_goal(there.__contains__, focus, 200, capacity)
         if goal is None:
             break
         assert len(goal) >= 1
@@ -51,7 +56,16 @@ def test_prefetching_comes_to_an_end(there: set[int], centre: int, direction: in
         there.update(goal)
     else:
         raise AssertionError("there is always more to do")
-    if direction > 0:
+    if focus.direction > 0:
         assert all(number in there for number in range(centre, min(centre + capacity // 3, centre + 12, 199) + 1))
-    else:
+    if focus.direction < 0:
         assert all(number in there for number in range(max(centre - capacity * 3 // 8, 0), centre))
+    elif focus.resting:
+        assert all(number in there for number in range(max(centre - capacity // 6, 0), centre))
+
+
+def test_a_stretch_behind_is_begun_again_only_when_it_has_become_short() -> None:
+    there = set(range(100, 150))
+    focus = Focus(149, -1)
+    assert next_goal(there.__contains__, focus, 200, 120) is None
+    assert next_goal(there.__contains__, focus._replace(centre=140), 200, 120) == range(50, 100)

@@ -1,6 +1,7 @@
 """What a take's worker does unasked, seen from inside: it is run here, not in a process of its own."""
 
 import os
+from collections.abc import Iterator
 from multiprocessing import Pipe
 
 import pytest
@@ -17,32 +18,77 @@ from tests.support import videos
 SIZE = (320, 180)
 
 
-@pytest.mark.parametrize(("roam", "frames_kept"), [(False, range(1, 9)), (True, range(40, 120))])
-def test_only_a_take_that_is_looked_at_is_decoded_on(roam: bool, frames_kept: range) -> None:
-    path = videos.made("h264-long-gop").path
-    index = build_index(path)
-    decoder = ExactDecoder(path, index)
-    desk, theirs = Pipe()
-    ends, their_ends = Pipe()
-    slots = Slots(0, SIZE[0] * SIZE[1] * 4)
-    pulse = _Pulse(theirs)
-    worker = _PictureWorker(theirs, their_ends, index, decoder, pulse)
-    try:
-        slots.hand_over(lambda fd: system.send_descriptor(ends, fd, os.getpid()))
-        worker._hear(UseSlots(slots.number, slots.name, slots.size, slots.count))
-        worker._hear(Want(0, 1, 0, SIZE, (0, 0), roam))
-        while worker._get_on():
+class Bench:
+    """A worker that gets on when it is told to, with the desk's end of its connection."""
+
+    def __init__(self, kind: str) -> None:
+        path = videos.made(kind).path
+        self.index = build_index(path)
+        self.decoder = ExactDecoder(path, self.index)
+        self._desk, theirs = Pipe()
+        ends, their_ends = Pipe()
+        self._connections = (self._desk, theirs, ends, their_ends)
+        self._slots = Slots(0, SIZE[0] * SIZE[1] * 4)
+        self._pulse = _Pulse(theirs)
+        self.worker = _PictureWorker(theirs, their_ends, self.index, self.decoder, self._pulse)
+        self._slots.hand_over(lambda fd: system.send_descriptor(ends, fd, os.getpid()))
+        slots = self._slots
+        self.worker._hear(UseSlots(slots.number, slots.name, slots.size, slots.count))
+
+    def want(self, n: int, *, ahead: int = 0, behind: int = 0, roam: bool = False) -> None:
+        """Let the worker hear of a frame that is wanted."""
+        self.worker._hear(Want(n, 1, ahead, behind, SIZE, (0, 0), roam))
+
+    def painted(self) -> list[int]:
+        """Let the worker turn until it rests, and return the frames that it has painted."""
+        while self.worker._turn():
             pass
         said = []
-        while desk.poll():
-            said.append(to_desk_from(desk.recv_bytes()))
-        assert [message.n for message in said if isinstance(message, Painted)] == [0]
-        assert sum(number in decoder.cache for number in range(len(index))) in frames_kept
-    finally:
-        pulse.rest()
-        assert worker._slots is not None
-        worker._slots.close()
-        decoder.close()
-        slots.end()
-        for connection in (desk, theirs, ends, their_ends):
+        while self._desk.poll():
+            said.append(to_desk_from(self._desk.recv_bytes()))
+        return [message.n for message in said if isinstance(message, Painted)]
+
+    def close(self) -> None:
+        """End it."""
+        self._pulse.rest()
+        assert self.worker._slots is not None
+        self.worker._slots.close()
+        self.decoder.close()
+        self._slots.end()
+        for connection in self._connections:
             connection.close()
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    made = Bench("h264-long-gop")
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(("roam", "frames_kept"), [(False, range(1, 9)), (True, range(40, 120))])
+def test_only_a_take_that_is_looked_at_is_decoded_on(bench: Bench, roam: bool, frames_kept: range) -> None:
+    bench.want(0, roam=roam)
+    assert bench.painted() == [0]
+    assert sum(number in bench.decoder.cache for number in range(len(bench.index))) in frames_kept
+
+
+def test_a_frame_that_rests_has_its_neighbours_painted_the_nearest_first(bench: Bench) -> None:
+    bench.want(100, ahead=2, behind=2)
+    assert bench.painted() == [100, 101, 99, 102, 98]
+    bench.want(0, ahead=2, behind=2)
+    assert bench.painted() == [0, 1, 2]
+
+
+def test_a_frame_that_was_begun_comes_before_the_one_that_a_scrub_wants_next(bench: Bench) -> None:
+    for n in (30, 60, 90):
+        bench.want(n, ahead=1, behind=1)
+        bench.worker._turn()
+    assert bench.painted()[:2] == [30, 90]
+
+
+def test_what_plays_waits_for_no_frame_that_was_begun(bench: Bench) -> None:
+    bench.want(30, ahead=1, behind=1)
+    bench.worker._turn()
+    bench.want(60, ahead=2)
+    assert bench.painted() == [60, 61, 62]

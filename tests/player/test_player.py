@@ -185,6 +185,35 @@ def test_what_is_asked_before_the_take_is_ready_is_done_then(projector: Projecto
     assert_exact(projector, "h264")
 
 
+def test_a_pointer_that_scrubs_is_followed_by_pictures(projector: Projector) -> None:
+    projector.open(made("h264-pyramid"))
+    chance = np.random.default_rng(3)
+    mark = len(projector.painted)
+    for n in chance.integers(0, len(made("h264-pyramid").numbers), 60):
+        projector.player.seek_frame(int(n))
+        projector.tick()
+    assert len(projector.painted) - mark > 5
+    projector.until(lambda: projector.player.state.frame == projector.player.state.target)
+    assert_exact(projector, "h264-pyramid")
+    mark = len(projector.painted)
+    projector.run(0.3)
+    assert len(projector.painted) == mark
+
+
+def test_a_step_from_a_frame_that_rests_is_there_at_once(projector: Projector) -> None:
+    projector.open(made(LONG))
+    projector.go_to(200)
+    take = projector.player._deck.current
+    assert take is not None
+    projector.until(lambda: all(take.picture(n) is not None for n in range(197, 204)))
+    for k in (1, 1, -1, -1, -1):
+        mark = len(projector.painted)
+        projector.player.step(k)
+        projector.tick()
+        assert len(projector.painted) == mark + 1
+    assert_exact(projector, LONG)
+
+
 def test_the_target_is_where_a_seek_went_and_while_playing_the_frame_shown(projector: Projector) -> None:
     player = projector.player
     player.open("take", made("h264").path)
