@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from practika_desktop.model.moments import now_ms
@@ -43,6 +43,7 @@ class ThreadPane(QWidget):
         self._names: Mapping[str, str] = {}
         self._me = ""
         self._kept: _Reply = ("", None, None)
+        self._is_at_end = True
         self.cards = CardList(theme, self)
         self.composer = Composer(theme, self)
         self._scroll = QScrollArea(self)
@@ -90,7 +91,8 @@ class ThreadPane(QWidget):
         self.composer.setEnabled(True)
         self._show_answered(self.answers_message_id, self.answers_marker_id)
         if has_new:
-            self._to_end.start()
+            self._is_at_end = True
+            self._stay_at_end()
 
     def set_student(self, name: str) -> None:
         """Tell who is written to."""
@@ -159,13 +161,19 @@ class ThreadPane(QWidget):
         if self.text.strip():
             self.send_requested.emit(self.text, self.answers_message_id, self.answers_marker_id)
 
-    def _scroll_to_end(self) -> None:
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    def _stay_at_end(self) -> None:
+        """Keep the newest message in view, also when the room gets its size later or gives some to the reply."""
+        if self._is_at_end:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.maximum())
+
+    def _scrolled(self, place: int) -> None:
+        self._is_at_end = place == self._scroll.verticalScrollBar().maximum()
 
     def _connect(self) -> None:
-        self._to_end = QTimer(self, singleShot=True, interval=0)
-        self._to_end.timeout.connect(self._scroll_to_end)
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._stay_at_end)
+        bar.valueChanged.connect(self._scrolled)
         self.composer.changed.connect(lambda: self.draft_changed.emit(self.text))
         self.composer.left.connect(self.draft_left)
         self.composer.send_wanted.connect(self._send)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.model.records import Marker, Message
@@ -240,6 +240,30 @@ def test_the_newest_message_is_in_view(qtbot: QtBot, pane: ThreadPane) -> None:
     pane.show_thread(many, [], NAMES, ME)
     last = card(pane, 39)
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+
+
+def test_the_newest_message_is_in_view_when_the_thread_is_shown_later(qtbot: QtBot, pane: ThreadPane) -> None:
+    pane.hide()
+    pane.show_thread([a_message(f"Message {n}\nwith a second line") for n in range(40)], [], NAMES, ME)
+    pane.show()
+    last = card(pane, 39)
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+    pane.composer.text.setPlainText("one\ntwo\nthree\nfour\nfive")
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+
+
+def test_who_has_scrolled_back_stays_there(qtbot: QtBot, pane: ThreadPane) -> None:
+    many = [a_message(f"Message {n}\nwith a second line") for n in range(40)]
+    pane.show_thread(many, [], NAMES, ME)
+    area = pane.findChild(QScrollArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
+    bar.setValue(100)
+    height = pane.composer.height()
+    pane.composer.text.setPlainText("one\ntwo\nthree\nfour\nfive")
+    qtbot.waitUntil(lambda: pane.composer.height() > height)
+    assert bar.value() == 100
 
 
 def test_what_can_be_done_is_named_and_reached_by_tab(pane: ThreadPane) -> None:
