@@ -46,7 +46,8 @@ class PacketLook:
 
     def see(self, packet: "Packet[VideoStream]") -> Sight:
         """Return what the packet says about itself."""
-        begin = self._begin(packet) if packet.is_keyframe else Begin.NO
+        # a file may leave its first key frame unflagged; behind that, what is not flagged is not looked at
+        begin = self._begin(packet) if packet.is_keyframe or not self._started else Begin.NO
         if begin is not Begin.NO:
             cut_off = begin is Begin.BROKEN or (begin is Begin.OPEN and not self._started)
             self._gap_before = packet.pts if cut_off else None
@@ -55,8 +56,8 @@ class PacketLook:
         shown = self._started and self._visible(packet) and not (lost and self._needs_lost(packet))
         return Sight(begin is not Begin.NO, shown)
 
-    def _begin(self, packet: "Packet[VideoStream]") -> Begin:  # noqa: ARG002 - for codecs that look
-        return Begin.CLOSED
+    def _begin(self, packet: "Packet[VideoStream]") -> Begin:
+        return Begin.CLOSED if packet.is_keyframe else Begin.NO
 
     def _visible(self, packet: "Packet[VideoStream]") -> bool:  # noqa: ARG002
         return True
@@ -145,9 +146,12 @@ class Vp9Look(PacketLook):
 
 
 def units(data: bytes, length_size: int) -> Iterator[bytes]:
-    """Yield the non-empty units of H.264 or HEVC; length_size 0 means start codes. The last one may be cut off."""
+    """Yield the non-empty units of H.264 or HEVC; length_size 0 means start codes. The last one may be cut off.
+
+    Start codes are found where lengths were promised, too: no first unit is one byte long.
+    """
     at = 0
-    if length_size:
+    if length_size and not data.startswith(b"\0\0\0\1"):
         while at + length_size < len(data):
             size = int.from_bytes(data[at : at + length_size], "big")
             at += length_size

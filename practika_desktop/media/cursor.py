@@ -126,6 +126,9 @@ class Cursor:
         self._codec = stream.codec_context
         self._codec.thread_count = self._threads
         self._codec.thread_type = ThreadType.AUTO
+        if self._codec.name == "h264" and self._index.is_reordered:
+            # a stream need not say how far it reorders; FFmpeg guesses else, and drops a picture if it guessed too low
+            self._codec.options = {"strict": "strict"}
         self._can_skip = can_skip(self._codec)
 
     def _approach(self, entry: int) -> None:

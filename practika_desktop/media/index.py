@@ -5,10 +5,11 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from practika_desktop.media.packet_table import PacketTable
 
-_MAGIC = b"PFI1"
+_MAGIC = b"PFI2"
 _HEAD = struct.Struct("<4s8q")
 
 
@@ -22,8 +23,8 @@ class FrameIndex:
     cannot be decoded because its predecessors were cut away, has no number. `key[n]` is 1 for a key frame.
 
     Width and height are upright and in square pixels; `rotation` is what was applied for that (0, 90, 180 or 270
-    degrees clockwise). `duration_us` is the end of the last frame, or of the sound where that is clearly later.
-    `zero_us` is the clock's zero in the file's own time.
+    degrees clockwise), after left and right were exchanged where the file is `mirrored`. `duration_us` is the end of
+    the last frame, or of the sound where that is clearly later. `zero_us` is the clock's zero in the file's own time.
     """
 
     pts_us: "array[int]" = field(repr=False)
@@ -36,6 +37,7 @@ class FrameIndex:
     zero_us: int
     has_sound: bool
     packets: PacketTable = field(repr=False)
+    mirrored: bool = False
 
     def __len__(self) -> int:
         return len(self.pts_us)
@@ -70,6 +72,11 @@ class FrameIndex:
         return len(self.packets) > 0
 
     @cached_property
+    def is_reordered(self) -> bool:
+        """Whether pictures are decoded in another order than they are shown in."""
+        return any(later < earlier for earlier, later in pairwise(self.ordinals))
+
+    @cached_property
     def ordinals(self) -> "array[int]":
         """The packet of each frame, by frame number."""
         return self.packets.ordinals()
@@ -84,7 +91,7 @@ class FrameIndex:
         table = self.packets
         head = _HEAD.pack(
             _MAGIC, len(self), len(table), self.width, self.height, self.rotation, self.duration_us,
-            self.zero_us, self.variable | self.has_sound << 1,
+            self.zero_us, self.variable | self.has_sound << 1 | self.mirrored << 2,
         )  # fmt: skip
         columns = (self.pts_us, table.stamps, table.places, table.sizes, table.numbers)
         return b"".join([head, self.key, table.entries, *(column.tobytes() for column in columns)])
@@ -106,7 +113,7 @@ class FrameIndex:
         numbers, rest = _column("i", rest, packets)
         return cls(
             pts_us, key, width, height, rotation, duration_us, bool(flags & 1), zero_us, bool(flags & 2),
-            PacketTable(stamps, places, sizes, numbers, entries),
+            PacketTable(stamps, places, sizes, numbers, entries), bool(flags & 4),
         )  # fmt: skip
 
 

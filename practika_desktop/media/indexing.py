@@ -8,6 +8,7 @@ from practika_desktop.media.decoded_order import decoded_order
 from practika_desktop.media.faults import media_faults, no_picture
 from practika_desktop.media.index import FrameIndex
 from practika_desktop.media.ordering import is_variable, last_duration_us, presentation_order, presentation_stamps
+from practika_desktop.media.orientation import Orientation
 from practika_desktop.media.packet_table import PacketTable
 from practika_desktop.media.packets import Reading, read_packets
 from practika_desktop.media.probe import (
@@ -39,11 +40,11 @@ def build_index(path: Path, progress: Callable[[int, int], None] | None = None) 
         if not order:
             raise no_picture(path)
         container.seek(0)
-        width, height, rotation = upright(path, container, pictures)
-    return _laid_out(reading, order, width, height, rotation)
+        width, height, orientation = upright(path, container, pictures)
+    return _laid_out(reading, order, width, height, orientation)
 
 
-def _laid_out(reading: Reading, order: list[int], width: int, height: int, rotation: int) -> FrameIndex:
+def _laid_out(reading: Reading, order: list[int], width: int, height: int, orientation: Orientation) -> FrameIndex:
     rows = reading.rows
     starts = [microseconds(stamp, reading.time_base) for stamp in presentation_stamps(rows, order)]
     zero_us = starts[0] if reading.sound_start_us is None else min(starts[0], reading.sound_start_us)
@@ -58,7 +59,8 @@ def _laid_out(reading: Reading, order: list[int], width: int, height: int, rotat
         key=bytes(rows[ordinal].entry for ordinal in order),
         width=width,
         height=height,
-        rotation=rotation,
+        rotation=orientation.rotation,
+        mirrored=orientation.mirrored,
         duration_us=end_us - zero_us,
         variable=is_variable(starts),
         zero_us=zero_us,

@@ -12,7 +12,7 @@ from practika_desktop.media.index import FrameIndex
 
 Frame = VideoFrame
 
-_TURNS = {90: "transpose=clock", 180: "hflip,vflip", 270: "transpose=cclock"}
+_TURNS: dict[int, list[str]] = {0: [], 90: ["transpose=clock"], 180: ["hflip", "vflip"], 270: ["transpose=cclock"]}
 _MATRICES = {1: Colorspace.ITU709, 5: Colorspace.ITU601, 6: Colorspace.ITU601, 9: Colorspace.BT2020}
 _HD_LINES = 720  # from here on, pictures that do not say how their colours are coded mean BT.709
 _FULL_RANGE = 2
@@ -32,7 +32,7 @@ class Painter:
 
     def __init__(self, index: FrameIndex, size: Box) -> None:
         self.size = size
-        self._rotation = index.rotation
+        self._turns = [*(["hflip"] if index.mirrored else []), *_TURNS[index.rotation]]
         shaped = self.size if self.size[0] <= index.width else (index.width, index.height)
         self._scaled = shaped if index.rotation % 180 == 0 else (shaped[1], shaped[0])
         self._lines = min(index.width, index.height)
@@ -43,7 +43,7 @@ class Painter:
     def shape(self, frame: VideoFrame) -> VideoFrame:
         """Return the frame upright, at most as large as the picture, as 8-bit 4:2:0."""
         kind = (frame.width, frame.height, frame.format.name)
-        if not self._rotation and kind == (*self._scaled, "yuv420p"):
+        if not self._turns and kind == (*self._scaled, "yuv420p"):
             return frame
         if self._chain is None or self._chain[0] != kind:
             self._chain = (kind, *self._graph(frame))
@@ -76,8 +76,7 @@ class Painter:
         last = source = graph.add_buffer(
             width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 1000)
         )
-        steps = [f"scale={self._scaled[0]}:{self._scaled[1]}:flags=bilinear", "format=yuv420p"]
-        steps += [step for step in _TURNS.get(self._rotation, "").split(",") if step]
+        steps = [f"scale={self._scaled[0]}:{self._scaled[1]}:flags=bilinear", "format=yuv420p", *self._turns]
         for step in steps:
             name, _, arguments = step.partition("=")
             node = graph.add(name, arguments or None)

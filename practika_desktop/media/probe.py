@@ -6,6 +6,7 @@ encoder's priming samples. For ordinary files this is the file's own time 0; a f
 moved there as a whole, so that picture and sound keep their distance. `clock_zero` is that moment in the file's time.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from av.video.stream import VideoStream
 
 from practika_desktop.media import bitstream
 from practika_desktop.media.faults import SoundOnly, media_faults, no_picture
+from practika_desktop.media.orientation import Orientation, orientation_of
 
 if TYPE_CHECKING:
     from av.packet import Packet
@@ -161,17 +163,17 @@ def probe(path: Path) -> Probe:
         )
 
 
-def upright(path: Path, container: InputContainer, pictures: VideoStream) -> tuple[int, int, int]:
-    """Return width and height in square pixels after rotation, and the rotation clockwise in degrees.
+def upright(path: Path, container: InputContainer, pictures: VideoStream) -> tuple[int, int, Orientation]:
+    """Return width and height in square pixels of the upright picture, and what makes it upright.
 
     Reads on until a picture can be decoded: seek afterwards. Raise MediaError when none can.
     """
-    for packet in packets(container, pictures):
+    for packet in itertools.chain(packets(container, pictures), [None]):
         for frame in _decoded(pictures, packet):
-            rotation = -round(frame.rotation / 90) * 90 % 360
+            orientation = orientation_of(frame)
             shape = pictures.codec_context.sample_aspect_ratio or pictures.sample_aspect_ratio or Fraction(1)
             width, height = square(frame.width, frame.height, shape)
-            return (width, height, rotation) if rotation % 180 == 0 else (height, width, rotation)
+            return (width, height, orientation) if orientation.rotation % 180 == 0 else (height, width, orientation)
     raise no_picture(path)
 
 
@@ -198,7 +200,7 @@ def _sound_length_us(container: InputContainer) -> int:
     return microseconds(max(at + lasts for at, lasts in times) - min(at for at, _ in times), sound.time_base)
 
 
-def _decoded(pictures: VideoStream, packet: "Packet[VideoStream]") -> list[av.VideoFrame]:
+def _decoded(pictures: VideoStream, packet: "Packet[VideoStream] | None") -> list[av.VideoFrame]:
     try:
         return pictures.codec_context.decode(packet)
     except FFmpegError:

@@ -13,6 +13,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from practika_desktop.media.faults import media_faults, no_picture
+from practika_desktop.media.orientation import orientation_of
 from practika_desktop.media.probe import open_media, packets, picture_stream, sound_only, square
 
 BOX = (320, 180)
@@ -69,13 +70,14 @@ def _near(container: InputContainer, stream: VideoStream, place: float) -> av.Vi
 
 def _upright(frame: av.VideoFrame, shape: Fraction) -> NDArray[np.uint8]:
     """Return the picture in RGB, in square pixels, turned as its file says, fitted into the box."""
-    quarters = round(frame.rotation / 90) % 4
+    rotation, mirrored = orientation_of(frame)
+    quarters = -rotation // 90 % 4
     width, height = square(frame.width, frame.height, shape)
     most_width, most_height = BOX if quarters % 2 == 0 else BOX[::-1]
     scale = min(most_width / width, most_height / height, 1.0)
     size = {"width": max(2, round(width * scale)), "height": max(2, round(height * scale))}
     rgb = frame.reformat(**size, format="rgb24", interpolation="AREA").to_ndarray()
-    return np.ascontiguousarray(np.rot90(rgb, quarters))
+    return np.ascontiguousarray(np.rot90(rgb[:, ::-1] if mirrored else rgb, quarters))
 
 
 def _jpeg(rgb: NDArray[np.uint8]) -> bytes:

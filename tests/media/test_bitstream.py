@@ -58,8 +58,16 @@ def test_h264_begins_where_a_picture_needs_no_other(parts: tuple[bytes, ...], *,
     assert H264Look(0).see(packet(with_start_codes(*parts))).entry == entry
 
 
-def test_a_packet_that_no_one_flagged_is_not_looked_into() -> None:
-    assert not H264Look(4).see(packet(with_lengths(IDR), key=False)).entry
+def test_a_packet_that_no_one_flagged_is_looked_into_at_the_start_only() -> None:
+    look = H264Look(4)
+    assert not look.see(packet(with_lengths(INTER_SLICE), key=False)).entry
+    assert look.see(packet(with_lengths(IDR), key=False)).entry
+    assert not look.see(packet(with_lengths(IDR), key=False)).entry
+    assert not PacketLook().see(packet(b"anything", key=False)).entry
+
+
+def test_start_codes_are_found_where_lengths_were_promised() -> None:
+    assert H264Look(4).see(packet(b"\0" + with_start_codes(RECOVERS_AT_ONCE, IDR))).entry
 
 
 def test_leading_pictures_of_an_open_group_are_lost_at_the_start_only() -> None:

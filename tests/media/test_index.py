@@ -35,22 +35,24 @@ def test_it_holds_each_frame_that_is_shown_at_its_time(kind: str) -> None:
     made = videos.made(kind)
     index = build_index(made.path)
     assert len(index) == len(made.numbers)
-    tolerance = ROUNDED_US if made.path.suffix in {".mkv", ".webm"} else EXACT_US
+    tolerance = ROUNDED_US if made.path.suffix in {".mkv", ".webm", ".flv"} else EXACT_US
     assert max(abs(got - meant) for got, meant in zip(index.pts_us, made.times_us, strict=True)) <= tolerance
     assert (index.width, index.height, index.rotation) == (made.width, made.height, made.rotation)
     assert index.has_sound == made.has_sound
     assert index.zero_us == clock_zero(made.path)
 
 
-@pytest.mark.parametrize("kind", videos.KINDS)
+@pytest.mark.parametrize("kind", sorted(set(videos.KINDS) - {"h264-avi"}))  # whose times FFmpeg guesses wrong
 def test_an_independent_reading_of_the_whole_file_finds_the_same_frames(kind: str) -> None:
     made = videos.made(kind)
     index = build_index(made.path)
     numbers, times = [], []
     with av.open(str(made.path)) as container:
+        container.streams.video[0].codec_context.options = {"strict": "strict"}  # believe no guess of the reordering
         for frame in container.decode(video=0):
             luma = frame.to_ndarray(format="gray").astype(np.uint8)
-            numbers.append(read_luma(np.rot90(luma, frame.rotation // 90)))
+            upright = np.rot90(luma[:, ::-1] if index.mirrored else luma, -index.rotation // 90)
+            numbers.append(read_luma(upright))
             times.append(round((frame.pts or 0) * (frame.time_base or 0) * 1_000_000))
     assert tuple(numbers) == made.numbers
     assert [time - index.zero_us for time in times] == pytest.approx(list(index.pts_us), abs=EXACT_US)
