@@ -18,6 +18,18 @@ def set_edits(path: Path, edits: Sequence[Edit], *, handler: bytes = b"vide") ->
     path.write_bytes(data[:start] + _rebuilt(data, start, end, edits, handler))
 
 
+def flag_all(path: Path) -> None:
+    """Take the table of key frames away: the file then says that decoding may begin anywhere."""
+    path.write_bytes(path.read_bytes().replace(b"stss", b"free"))
+
+
+def flag_first(path: Path) -> None:
+    """Leave only the first row of the table of key frames."""
+    data = bytearray(path.read_bytes())
+    struct.pack_into(">I", data, data.index(b"stss") + 8, 1)
+    path.write_bytes(data)
+
+
 def _boxes(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     while start + 8 <= end:
         size, kind = struct.unpack_from(">I4s", data, start)

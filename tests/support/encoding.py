@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -10,6 +11,7 @@ import av
 import numpy as np
 from av.audio.stream import AudioStream
 from av.container.output import OutputContainer
+from av.video.frame import PictureType
 from av.video.stream import VideoStream
 
 from tests.support import barcode
@@ -23,8 +25,10 @@ _SOUND_BLOCK = 960
 class Footage:
     """What to encode: frame n carries `first_number + n` and is shown from `ticks[n]` (in `time_base`) on.
 
-    `rotation` is clockwise, what a player must apply; `size` is upright. Sound starts at `sound_start_us`, lasts as
-    long as the pictures and beeps in each flash. `late_us` moves the whole file away from zero.
+    `rotation` is clockwise, what a player must apply, after it has exchanged left and right where the file is
+    `mirrored`; `size` is upright. Up to frame `plain_until` none is coded out of its turn. Sound starts at
+    `sound_start_us`, lasts as long as the pictures and beeps in each flash. `late_us` moves the whole file away from
+    zero. With `texture` the upper half is as hard to code as what a camera sees: a rough surface that moves, and noise.
     """
 
     codec: str
@@ -33,12 +37,15 @@ class Footage:
     time_base: Fraction = Fraction(1, 30_000)
     size: tuple[int, int] = (320, 180)
     rotation: int = 0
+    mirrored: bool = False
     sound: str | None = "aac"
     sound_start_us: int = 0
     late_us: int = 0
     pix_fmt: str = "yuv420p"
     muxing: Mapping[str, str] = field(default_factory=dict)
     first_number: int = 0
+    plain_until: int = 0
+    texture: bool = False
 
     def time_us(self, n: int) -> int:
         """Return when frame n is shown, in the file's own time less `late_us`."""
@@ -94,7 +101,9 @@ def _video_stream(container: OutputContainer, footage: Footage) -> VideoStream:
     stream.width, stream.height, stream.pix_fmt = width, height, footage.pix_fmt
     stream.time_base = footage.time_base
     stream.codec_context.time_base = footage.time_base
-    if footage.rotation:
+    if footage.mirrored:
+        stream.set_display_rotation(footage.rotation, hflip=True)  # av mirrors after it has turned
+    elif footage.rotation:
         stream.set_display_rotation(-footage.rotation)
     return stream
 
@@ -112,16 +121,44 @@ def _frame(footage: Footage, n: int) -> av.VideoFrame:
     luma[: height // 2] += np.roll(np.arange(width, dtype=np.uint8) % 64, shift)
     if footage.time_us(n) % 1_000_000 < FLASH_US:
         luma[: height // 2] = 235
+    elif footage.texture:
+        luma[: height // 2] = _surface(width, height // 2, n)
     barcode.paint(luma, footage.first_number + n)
     luma = np.rot90(luma, footage.rotation // 90)  # the player turns it back, clockwise
-    planes = np.full((luma.shape[0] * 3 // 2, luma.shape[1]), 128, np.uint8)
-    planes[: luma.shape[0]] = luma
-    frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+    frame = _grey(luma[:, ::-1] if footage.mirrored else luma)
     if footage.pix_fmt != "yuv420p":
         frame = frame.reformat(format=footage.pix_fmt)
+    if n < footage.plain_until:
+        frame.pict_type = PictureType.P
     frame.time_base = footage.time_base
     frame.pts = footage.ticks[n] + round(Fraction(footage.late_us, 1_000_000) / footage.time_base)
     return frame
+
+
+def _grey(luma: barcode.Luma) -> av.VideoFrame:
+    """Return a frame of 4:2:0 without colour, of any size."""
+    height, width = luma.shape
+    frame = av.VideoFrame(width, height, "yuv420p")
+    for plane, rows in zip(frame.planes, (luma, None, None), strict=True):
+        filled = np.full((plane.height, plane.line_size), 128, np.uint8)
+        if rows is not None:
+            filled[:, :width] = rows
+        plane.update(filled.tobytes())
+    return frame
+
+
+def _surface(width: int, height: int, n: int) -> barcode.Luma:
+    """Return what a camera that is held in the hand sees of a rough surface in frame n."""
+    rough, noise = _grain(width, height)
+    moved = np.roll(rough, (n * n % 5, n * 2), (0, 1))
+    return moved + np.roll(noise, (n * 37 % height, n * 101 % width), (0, 1))
+
+
+@cache
+def _grain(width: int, height: int) -> tuple[barcode.Luma, barcode.Luma]:
+    chance = np.random.default_rng(3)
+    rough = chance.integers(50, 190, (height // 8 + 1, width // 8 + 1), np.uint8)
+    return np.kron(rough, np.ones((8, 8), np.uint8))[:height, :width], chance.integers(0, 20, (height, width), np.uint8)
 
 
 def _mux_sound(

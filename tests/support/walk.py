@@ -281,7 +281,7 @@ class Walk(QObject):
             state = self._state
             raise StuckError(
                 f"{what}: time-out at frame {state.frame}, painted {self._pane.painted_frame}, target {state.target}, "
-                f"playing {state.playing}, {state.phase}"
+                f"playing {state.playing}, {state.phase} {state.error or ''}"
             )
 
     def _rest(self, for_ms: int) -> None:

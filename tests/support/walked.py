@@ -28,8 +28,8 @@ def walk(video: MadeVideo, folder: Path, theme: Theme, operations: int, seed: st
         home = build.take(student_id=student, video=video.path)
         away = build.take(student_id=student, video=_other().path)
         index = build_index(video.path)
-        frames = [chance.randrange(len(index)) for _ in range(_MARKERS)]
-        markers = {build.marker(home, index.ms(n)): index.frame_at_ms(index.ms(n)) for n in frames}
+        frames = {index.frame_at_ms(index.ms(chance.randrange(len(index)))) for _ in range(_MARKERS)}
+        markers = {build.marker(home, index.ms(n)): n for n in sorted(frames)}
         with _open(library, folder, theme) as desk:
             return Walk(desk, {home: video, away: _other()}, markers, chance).run(operations)
 
