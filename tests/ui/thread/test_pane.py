@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.model.records import Marker, Message
@@ -242,10 +242,16 @@ def test_the_newest_message_is_in_view(qtbot: QtBot, pane: ThreadPane) -> None:
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
 
 
-def test_the_newest_message_is_in_view_when_the_thread_is_shown_later(qtbot: QtBot, pane: ThreadPane) -> None:
-    pane.hide()
+def test_the_newest_message_is_in_view_when_the_thread_is_shown_later(qtbot: QtBot, theme: Theme) -> None:
+    tabs, pane = QTabWidget(), ThreadPane(theme, now=lambda: NOON)
+    qtbot.addWidget(tabs)
+    tabs.addTab(QWidget(), "Markers")
+    tabs.addTab(pane, "Thread")
+    tabs.resize(420, 620)
+    tabs.show()
     pane.show_thread([a_message(f"Message {n}\nwith a second line") for n in range(40)], [], NAMES, ME)
-    pane.show()
+    QApplication.processEvents()
+    tabs.setCurrentWidget(pane)
     last = card(pane, 39)
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
     pane.composer.text.setPlainText("one\ntwo\nthree\nfour\nfive")
