@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from practika_desktop.ui.theme.theme import Theme
@@ -35,6 +35,10 @@ class CardList(QWidget):
     def cards(self) -> list[MessageCard]:
         """The cards in their order."""
         return list(self._cards.values())
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the height to the width: the layout's own least height is that of cards as narrow as they can be."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_contents(self, contents: Sequence[CardContent]) -> None:
         """Show these contents in this order."""

@@ -258,6 +258,17 @@ def test_the_newest_message_is_in_view_when_the_thread_is_shown_later(qtbot: QtB
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
 
 
+def test_below_the_newest_message_nothing_is_left_empty(qtbot: QtBot, pane: ThreadPane) -> None:
+    pane.show_thread(
+        [a_message("Listen to measure 9 again: what changes there? " * 2) for _ in range(20)], [], NAMES, ME
+    )
+    area, last = pane.findChild(QScrollArea), card(pane, 19)
+    assert area is not None
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+    below = area.viewport().height() - last.mapTo(area.viewport(), last.rect().bottomLeft()).y()
+    assert below < last.fontMetrics().lineSpacing() * 2
+
+
 def test_who_has_scrolled_back_stays_there(qtbot: QtBot, pane: ThreadPane) -> None:
     many = [a_message(f"Message {n}\nwith a second line") for n in range(40)]
     pane.show_thread(many, [], NAMES, ME)
