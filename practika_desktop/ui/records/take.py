@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QSignalBlocker, Qt
+from PySide6.QtCore import QDateTime, QSignalBlocker
 from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QPlainTextEdit,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -73,7 +74,7 @@ class TakeDialog(QDialog):
         self.recorded.setDateTime(QDateTime.fromMSecsSinceEpoch(take.recorded_at))
         self.page.setRange(0, MOST_PAGE)
         self.page.setSpecialValueText("None")
-        self.page.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.page.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.page.setValue(take.page or 0)
         self.notes.setPlainText(take.notes)
         self.notes.setTabChangesFocus(True)

@@ -93,7 +93,7 @@ class Dialogs:
         set_role(button, Role.DANGER)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.finished.connect(lambda _code: do() if box.clickedButton() is button else None)
-        self._open(box)
+        self._open_box(box)
 
     def settings(self) -> None:
         """Open the settings."""
@@ -125,10 +125,7 @@ class Dialogs:
             "A workstation for music teachers.\n\nFree software under the GNU Affero General Public License, version 3 "
             "or later; it comes without any warranty."
         )
-        layout = box.layout()
-        if layout is not None:
-            layout.setContentsMargins(*[self._theme.space(5)] * 4)
-        self._open(box)
+        self._open_box(box)
 
     def offer_crash_report(self, report: str, forget: Callable[[], None]) -> None:
         """Show the report of the crash that ended the desk the last time; `forget` is called once that is answered."""
@@ -178,6 +175,12 @@ class Dialogs:
 
     def _devices(self) -> list[tuple[str, str]]:
         return [("", "As the system"), *(device for device in self._player.devices() if device[0])]
+
+    def _open_box(self, box: QMessageBox) -> None:
+        layout = box.layout()
+        if layout is not None:
+            layout.setContentsMargins(*[self._theme.space(5)] * 4)
+        self._open(box)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -58,6 +58,7 @@ def _grounds() -> str:
 QWidget { color: @text@; }
 QMainWindow, QDialog, QMessageBox { background: @window@; }
 QDialog, QMessageBox { background: @panel@; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
 QFrame[role="panel"], QWidget[role="panel"] { background: @panel@; border: none; }
 QFrame[role="card"] { background: @raised@; border: 1px solid @line@; border-radius: @radius_large@; }
 QFrame[role="bar"] { background: @panel@; border: none; border-bottom: 1px solid @line@; }
