@@ -66,7 +66,9 @@ class Playhead:
             end_us = index.duration_us
             if not old.playing or old.speed != new.speed or old.loop(end_us) != new.loop(end_us):
                 at_end = not old.playing and self.goal == len(index) - 1 and new.loop(end_us) is None
+                stands = at_end and self._arrived
                 self._start(index, now_ns, end_us if at_end else self.position_us(now_ns))
+                self._arrived = self._arrived or stands  # nobody has asked for frame 0: a pause before it stays
 
     def _halt(self) -> None:
         """Be silent and stay on the frame shown, unless a seek has not been shown yet: then go there."""
@@ -185,11 +187,10 @@ class Playhead:
         clock, index = self._sounding.clock, self._index
         if clock is None or index is None or not self.transport.playing:
             return None
-        if not self._arrived:
-            return index.frame_at_us(clock.course.start_us)
-        if clock.course.loop is None or (self.goal - self._screen.shown) * self._direction > 0:
+        if self._arrived and (self.goal - self._screen.shown) * self._direction >= 0:
             return self._screen.shown + self._direction
-        return index.frame_at_us(clock.course.loop[0])
+        start_us, loop = clock.course.start_us, clock.course.loop
+        return index.frame_at_us(start_us if loop is None or not self._arrived else loop[0])
 
     def _head_of_loop(self) -> range:
         index = self._index

@@ -153,6 +153,16 @@ def test_the_end_stops_on_the_last_frame_and_play_starts_over(projector: Project
     assert_exact(projector, "h264")
 
 
+def test_a_pause_before_playing_has_started_over_stays_on_the_last_frame(projector: Projector) -> None:
+    projector.open(made("h264"))
+    projector.go_to(119)
+    projector.player.play()
+    projector.player.pause()
+    projector.run(0.2)
+    assert projector.player.state.frame == projector.player.state.target == 119
+    assert_exact(projector, "h264")
+
+
 def test_shuttling_back_goes_to_the_beginning(projector: Projector) -> None:
     projector.open(made("h264"))
     projector.go_to(60)
