@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from av.packet import Packet
     from av.video.stream import VideoStream
 
-_LOOK_BYTES = 4096  # parameter sets and messages stand before a picture's first slice; they are short
+_LOOK_BYTES = 4096  # parameter sets and messages stand before a picture's first slice; they are mostly short
 
 
 class Sight(NamedTuple):
@@ -90,7 +90,7 @@ class H264Look(PacketLook):
         self._length_size = length_size
 
     def _begin(self, packet: "Packet[VideoStream]") -> Begin:
-        for unit in units(_head(packet), self._length_size):
+        for unit in _units_of(packet, self._length_size):
             kind = unit[0] & 31
             if kind == 6 and _recovers_late(unit):
                 return Begin.NO
@@ -120,7 +120,7 @@ class HevcLook(PacketLook):
         return self._first_picture(packet) in {8, 9}
 
     def _first_picture(self, packet: "Packet[VideoStream]") -> int:
-        kinds = (unit[0] >> 1 & 63 for unit in units(_head(packet), self._length_size))
+        kinds = (unit[0] >> 1 & 63 for unit in _units_of(packet, self._length_size))
         return next((kind for kind in kinds if kind < 32), -1)
 
 
@@ -165,6 +165,13 @@ def units(data: bytes, length_size: int) -> Iterator[bytes]:
         if unit := data[at + 3 : end if end >= 0 else len(data)]:
             yield unit
         at = end
+
+
+def _units_of(packet: "Packet[VideoStream]", length_size: int) -> Iterator[bytes]:
+    """Yield the packet's first units, and only where none of them was the one looked for, all of them."""
+    yield from units(_head(packet), length_size)
+    if packet.size > _LOOK_BYTES:
+        yield from units(bytes(packet), length_size)
 
 
 def _head(packet: "Packet[VideoStream]") -> bytes:

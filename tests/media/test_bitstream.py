@@ -66,6 +66,13 @@ def test_a_packet_that_no_one_flagged_is_looked_into_at_the_start_only() -> None
     assert not PacketLook().see(packet(b"anything", key=False)).entry
 
 
+def test_a_picture_behind_a_long_message_is_found() -> None:
+    message = b"\x06\x05" + b"\xff" * 40 + b"\x01" * 9_000
+    assert H264Look(4).see(packet(with_lengths(message, IDR))).entry
+    assert H264Look(0).see(packet(with_start_codes(message, IDR))).entry
+    assert HevcLook(4).see(packet(with_lengths(bytes([39 << 1, 1]) + b"\x01" * 9_000) + hevc(19))).entry
+
+
 def test_start_codes_are_found_where_lengths_were_promised() -> None:
     assert H264Look(4).see(packet(b"\0" + with_start_codes(RECOVERS_AT_ONCE, IDR))).entry
 

@@ -31,6 +31,7 @@ from tests.support.recipes import (
 )  # fmt: skip
 
 _LATE_B = "keyint=300:min-keyint=300:scenecut=0:bframes=3:b-pyramid=normal:b-adapt=0:ref=4"
+_DEEP = "keyint=60:min-keyint=60:scenecut=0:bframes=16:b-pyramid=normal:b-adapt=0:ref=8"
 _EACH_FRAME = {"movflags": "frag_every_frame+empty_moov"}
 _DASH = {"movflags": "dash+global_sidx+frag_keyframe+negative_cts_offsets"}
 _IN_TWO_EDITS = tuple(round((n + (n >= 30)) * 1_000_000 / 30) for n in range(60))  # FFmpeg leaves a gap between edits
@@ -65,6 +66,7 @@ _CODECS: dict[str, Recipe] = {
     "vp9-mp4": Recipe(replace(VP9, sound="aac"), ".mp4"),
     "vp9-live": Recipe(replace(VP9, muxing={"live": "1"}), ".webm"),
     "h264-slices": Recipe(replace(H264, options=x264(f"{OPEN}:slices=4:aud=1"))),
+    "h264-deep": Recipe(replace(H264, options=x264(_DEEP))),
     "h264-interlaced": Recipe(replace(H264, options=x264(f"{PYRAMID}:tff=1"))),
     "h264-baseline": Recipe(replace(H264, options={**x264(LONG), "profile": "baseline"})),
     "h264-intra": Recipe(replace(H264, options=x264("keyint=1"))),
@@ -88,6 +90,7 @@ _CODECS: dict[str, Recipe] = {
     "hevc-long-gop": Recipe(replace(HEVC, options=x265("keyint=300:bframes=4"), ticks=steady(330)), ".mov"),
     "hevc-open-gop-ts": Recipe(replace(HEVC_OPEN, sound=None), ".ts"),
     "hevc-refresh": Recipe(replace(HEVC, options=x265("keyint=60:intra-refresh=1"))),
+    "hevc-deep": Recipe(replace(HEVC, options=x265("keyint=60:bframes=8:b-adapt=0:ref=4:rc-lookahead=12"))),
     "hevc-layers": Recipe(replace(HEVC, options=x265("keyint=40:bframes=3:temporal-layers=1"))),
     "hevc-radl": Recipe(replace(HEVC, options=x265("keyint=40:bframes=3:radl=2:no-open-gop=1"))),
     "vp8-mkv": Recipe(replace(VP8, options={**VPX, "g": "30"}), ".mkv"),
@@ -151,7 +154,6 @@ _EDITS: dict[str, Recipe] = {
         times_us=_IN_TWO_EDITS,
     ),
     "h264-late-edit": Recipe(H264, ".mov", edit_both((500, -1), (3_000, 700)), range(21, 111), 700_000),
-    "h264-edit-fragmented": Recipe(replace(BFRAMES, muxing=FRAGMENTED)),
     "h264-repeated-edit": Recipe(
         replace(BFRAMES, sound=None),
         finish=edit((1_000, 500), (1_000, 500)),

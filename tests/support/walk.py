@@ -75,17 +75,17 @@ class Walk(QObject):
 
     def _weighted(self) -> list[tuple[Callable[[], int | None], int]]:
         return [
-            (self._click, 265),
+            (self._click, 300),
             (self._marker_key, 60),
             (self._marker_click, 60),
-            (self._steps, 300),
+            (self._steps, 345),
             (self._far_key, 50),
-            (self._held_key, 40),
-            (self._scrub, 80),
-            (self._pause, 110),
-            (self._shuttle, 20),
-            (self._loop_round, 15),
-            (self._other_take, 10),
+            (self._held_key, 25),
+            (self._scrub, 70),
+            (self._pause, 70),
+            (self._shuttle, 12),
+            (self._loop_round, 8),
+            (self._other_take, 7),
         ]
 
     # --- where we are ---
