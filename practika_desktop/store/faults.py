@@ -18,7 +18,10 @@ _READ_ONLY = (
     "The library can be read but not written.",
     "Check that its folder is not write-protected and belongs to you.",
 )
-_GONE = ("The library's drive or folder is not reachable.", "Connect the drive again, then restart Practika.")
+_GONE = (
+    "The library's drive or folder is not reachable.",
+    "Connect the drive again; what you did before is safe on it.",
+)
 _DAMAGED = (
     "The library's file is damaged.",
     "Copy its whole folder to a safe place first; then put the newest file in “backups” in place of library.sqlite.",
@@ -94,6 +97,11 @@ def opening() -> Iterator[None]:
             yield
     except (sqlite3.Error, EditError) as error:
         raise damaged() from error
+
+
+def gone() -> LibraryError:
+    """Return the error for a library that is not where it was."""
+    return LibraryError(*_GONE)
 
 
 def damaged() -> LibraryError:

@@ -38,6 +38,7 @@ class Library:
         self._connections = connections
         self._lock = lock
         self._writer = RLock()
+        self._which = _which(layout.database(folder))
 
     @classmethod
     def open(cls, folder: Path, *, teacher_name: str = "", read_only: bool = False) -> Self:
@@ -84,6 +85,7 @@ class Library:
         if self._lock is None:
             raise faults.read_only()
         with self._writer, faults.translated(), connecting.writing(self._connections) as connection:
+            self._see_that_it_is_there()
             transaction = Transaction(connection)
             yield transaction
             transaction.finish()
@@ -153,6 +155,14 @@ class Library:
             raise
         return library
 
+    def _see_that_it_is_there(self) -> None:
+        """Raise LibraryError when the file that is open is not the one that lies in the folder now, if there is any.
+
+        An open file takes what is written to it even when its folder was deleted, or its drive taken away for good.
+        """
+        if _which(layout.database(self.folder)) != self._which:
+            raise faults.gone()
+
     def _expect_file(self, sha256: str) -> None:
         """Note a file that is about to come in: a cut before its record is written leaves it to `_remove_erased`."""
         if self._lock is None:
@@ -169,3 +179,9 @@ class Library:
             self.files.remove(unwanted)
             with connecting.writing(self._connections) as connection:
                 erasing.forget_all(connection)
+
+
+def _which(path: Path) -> tuple[int, int]:
+    """Return what tells a file from all others, whatever its name; raise OSError when it is not there."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
