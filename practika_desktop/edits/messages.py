@@ -6,12 +6,10 @@ from practika_desktop.edits.reviewing import review
 from practika_desktop.model.errors import EditError
 from practika_desktop.model.ids import new_id
 from practika_desktop.model.moments import now_ms
+from practika_desktop.model.mutations import HOLD_MS
 from practika_desktop.model.records import Draft, Marker, Media, Message, Submission
 from practika_desktop.store.library import Library
 from practika_desktop.store.transaction import Transaction
-
-HOLD_MS = 10_000
-"""How long what was sent and reviewed in one act stays here, so that it can be undone unseen."""
 
 
 def send_message(
@@ -107,9 +105,10 @@ def _send(
         _in_thread(transaction.need(Message, answers_message_id), take)
     if answers_marker_id is not None:
         _in_thread(transaction.need(Marker, answers_marker_id), take)
+    earlier = [one.created_at for one in transaction.select(Message, submission_id=take.id)]
     message = Message(
         id=new_id(),
-        created_at=now_ms(),
+        created_at=max([now_ms(), *earlier]),  # a clock set back puts no answer before what it answers
         channel=take.channel,
         submission_id=take.id,
         sender_id=library.teacher_id,

@@ -21,8 +21,9 @@ def back_up(connections: Connections, folder: Path, before: str) -> Path:
 
     The newest ten are kept.
     """
-    made = _copy(connections, folder, f"before-{before}")
-    _thin_out(folder, "before-*", _KEPT)
+    now = datetime.now(UTC)
+    made = _copy(connections, folder, f"before-{before}", now=now)
+    _thin_out(folder, "before-*", _KEPT, now)
     return made
 
 
@@ -32,11 +33,10 @@ def back_up_daily(connections: Connections, folder: Path, now: datetime, report:
     The newest five are kept. `report` is called with pages done and in all; what it raises (a cancel) leaves nothing.
     Raise LibraryError for a damaged library: the copies of sound days are kept then.
     """
-    earlier = sorted(layout.backups(folder).glob("library-*-daily.sqlite"))
-    if earlier and now - _made_at(earlier[-1]) < _EVERY:
+    if any(timedelta(0) <= now - _made_at(one) < _EVERY for one in layout.backups(folder).glob("*-daily.sqlite")):
         return None
     made = _copy(connections, folder, "daily", now=now, report=report, checked=True)
-    _thin_out(folder, "daily", _DAYS_KEPT)
+    _thin_out(folder, "daily", _DAYS_KEPT, now)
     return made
 
 
@@ -51,13 +51,13 @@ def _copy(
     folder: Path,
     why: str,
     *,
-    now: datetime | None = None,
+    now: datetime,
     report: Report | None = None,
     checked: bool = False,
 ) -> Path:
     backups = layout.backups(folder)
     backups.mkdir(exist_ok=True)
-    target = backups / f"library-{(now or datetime.now(UTC)).strftime(_MOMENT)}-{why}.sqlite"
+    target = backups / f"library-{now.strftime(_MOMENT)}-{why}.sqlite"
     unfinished = target.with_suffix(_UNFINISHED)
     unfinished.unlink(missing_ok=True)
     try:
@@ -72,8 +72,13 @@ def _copy(
     return target
 
 
-def _thin_out(folder: Path, why: str, kept: int) -> None:
-    for old in sorted(layout.backups(folder).glob(f"library-*-{why}.sqlite"))[:-kept]:
+def _thin_out(folder: Path, why: str, kept: int, now: datetime) -> None:
+    """Remove all but the newest; what a clock that went wrong dated in the future counts as old."""
+
+    def age(backup: Path) -> tuple[bool, str]:
+        return _made_at(backup) <= now, backup.name
+
+    for old in sorted(layout.backups(folder).glob(f"library-*-{why}.sqlite"), key=age)[:-kept]:
         old.unlink()
 
 
