@@ -15,6 +15,7 @@ from practika_desktop.ui.actions.binder import Binder
 from practika_desktop.ui.actions.table import ACTIONS
 from practika_desktop.ui.bridge import Wake
 from practika_desktop.ui.desk.desk import Desk
+from practika_desktop.ui.desk.leaving import Leaving
 from practika_desktop.ui.desk.parts import Panes, Parts
 from practika_desktop.ui.desk.pictures import Pictures
 from practika_desktop.ui.desk.upkeep import Upkeep
@@ -167,7 +168,8 @@ class OpenDesk:
 
     def _go_to(self, folder: Path) -> None:
         self.next_library = folder
-        self.window.close()
+        if not self.window.close():
+            self.next_library = None
 
     def _join(self) -> None:
         window, panes, binder = self.window, self.panes, self.binder
@@ -180,6 +182,7 @@ class OpenDesk:
         panes.score.bar.attach_actions(binder.made)
         panes.player.set_author(self.library.teacher_id)
         panes.score.choose_pdf_requested.connect(self._choose_score)
+        window.may_close = Leaving(self.desk.reviewing.settle, self.dialogs.tell).may_close
         window.first_start.import_wanted.connect(self.dialogs.import_takes)
         window.first_start.sample_wanted.connect(self.studios.open_sample)
         window.files_dropped.connect(self.dialogs.import_paths)

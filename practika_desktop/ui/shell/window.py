@@ -20,6 +20,8 @@ from practika_desktop.ui.shell.toast import Toast
 from practika_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:  # these rooms come when the inbox is on the screen
+    from collections.abc import Callable
+
     from practika_desktop.ui.markers.pane import MarkerListPane
     from practika_desktop.ui.player.pane import PlayerPane
     from practika_desktop.ui.score.pane import ScorePane
@@ -33,6 +35,7 @@ class MainWindow(QMainWindow):
     """Lays the panes out and remembers its size; the inbox is there from the beginning, `furnish` brings the others.
 
     `files_dropped` tells the paths of what was dropped on it, `first_painted` that its first picture is on the screen.
+    It closes when `may_close` says so.
     """
 
     files_dropped = Signal(list)
@@ -57,6 +60,7 @@ class MainWindow(QMainWindow):
         self._right = QSplitter(Qt.Orientation.Vertical)
         self._inbox = inbox
         self._painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._lay_out()
         self._sizes = RoomSizes(self._across, self._right, theme, settings)
         self.toast = Toast(theme, self._middle, inbox)
@@ -95,7 +99,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the sizes."""
+        """Remember the sizes; stay where something must not be left."""
+        if not self.may_close():
+            event.ignore()
+            return
         self._settings.set(WINDOW_GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
         self._sizes.keep()
         super().closeEvent(event)
