@@ -21,6 +21,8 @@ def desk_killed_at_moments(folder: Path, count: int, chance: random.Random) -> I
         with _desk(folder, str(chance.randrange(1 << 32))) as desk:
             assert desk.stdout is not None
             first = desk.stdout.readline()
+            if not first:
+                raise AssertionError(f"the desk did not open: {desk.communicate()[1]}")
             select.select([], [], [], chance.uniform(0, _LONGEST_S))
             desk.kill()
             rest, _ = desk.communicate()

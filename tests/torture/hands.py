@@ -83,9 +83,11 @@ class Hands:
         return take_id
 
     def imported(self, student_id: str, *, piece_id: str | None = None, exercise_id: str | None = None) -> ImportReport:
-        """Import a video that is like no other."""
+        """Import a video that is like no other; raise the PractikaError for which it failed."""
         request = TakeImport(path=self.video(), student_id=student_id, piece_id=piece_id, exercise_id=exercise_id)
         report = import_takes(self.library, [request], self.pool)
+        for _, error in report.failed:
+            raise error
         if report.done is not None:
             self.history.add(report.done)
         return report

@@ -78,7 +78,7 @@ class Shown(Operation):
 
 
 Hear = Callable[[Operation], None]
-"""Hears of an operation before it is carried out."""
+"""Hears of an operation before it is carried out; the OSError that it raises is what the drive answers instead."""
 
 _WORDS: dict[type[Operation], str] = {
     Make: "make",

@@ -6,6 +6,8 @@ the first who opens the database after a cut.
 
 import _sqlite3
 import ctypes
+import errno
+import sqlite3
 from collections.abc import Callable
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_void_p
 from pathlib import Path
@@ -66,7 +68,8 @@ class _File(ctypes.Structure):
 class SqliteTap:
     """Tells `hear` of each operation of SQLite on a file in a folder; made once in a process.
 
-    The operation is carried out by SQLite's own code as ever, after `hear` returned.
+    The operation is carried out by SQLite's own code as ever, after `hear` returned. When it raises OSError, it is not,
+    and SQLite hears what it hears of such a drive.
     """
 
     def __init__(self, folder: Path, hear: Hear) -> None:
@@ -88,8 +91,8 @@ class SqliteTap:
 
         def x_open(vfs_: int, name: int | None, file: int, flags: int, out: int | None) -> int:
             path = None if name is None else self._within(ctypes.string_at(name))
-            if path is not None and not (self._folder / path).exists():
-                self._hear(Make(path))
+            if path is not None and not (self._folder / path).exists() and (refused := self._told(Make(path))):
+                return refused
             code = int(open_(vfs_, name, file, flags, out))
             if code == 0 and path is not None:
                 self._paths[file] = path
@@ -99,8 +102,8 @@ class SqliteTap:
 
         def x_delete(vfs_: int, name: bytes, sync_folder: int) -> int:
             path = self._within(name)
-            if path is not None and (self._folder / path).exists():
-                self._hear(Remove(path))
+            if path is not None and (self._folder / path).exists() and (refused := self._told(Remove(path))):
+                return refused
             return int(delete(vfs_, name, sync_folder))
 
         vfs.xOpen, vfs.xDelete = self._keep(_Open(x_open)), self._keep(_Delete(x_delete))
@@ -137,25 +140,32 @@ class SqliteTap:
             return int(close(file))
 
         def x_write(file: int, data: int, size: int, at: int) -> int:
-            self._tell(file, lambda path: Write(path, at, ctypes.string_at(data, size)))
-            return int(write(file, data, size, at))
+            refused = self._tell(file, lambda path: Write(path, at, ctypes.string_at(data, size)))
+            return refused or int(write(file, data, size, at))
 
         def x_truncate(file: int, size: int) -> int:
-            self._tell(file, lambda path: Truncate(path, size))
-            return int(truncate(file, size))
+            refused = self._tell(file, lambda path: Truncate(path, size))
+            return refused or int(truncate(file, size))
 
         def x_sync(file: int, flags: int) -> int:
-            self._tell(file, Sync)
-            return int(sync(file, flags))
+            refused = self._tell(file, Sync)
+            return refused or int(sync(file, flags))
 
         patched.xClose, patched.xWrite = self._keep(_Close(x_close)), self._keep(_Write(x_write))
         patched.xTruncate, patched.xSync = self._keep(_Truncate(x_truncate)), self._keep(_Sync(x_sync))
         return patched
 
-    def _tell(self, file: int, operation: Callable[[str], Operation]) -> None:
+    def _tell(self, file: int, operation: Callable[[str], Operation]) -> int:
         path = self._paths.get(file)
-        if path is not None:
-            self._hear(operation(path))
+        return 0 if path is None else self._told(operation(path))
+
+    def _told(self, operation: Operation) -> int:
+        """Let it be heard of and return SQLite's code for the error that was raised, 0 for none."""
+        try:
+            self._hear(operation)
+        except OSError as error:
+            return sqlite3.SQLITE_FULL if error.errno == errno.ENOSPC else sqlite3.SQLITE_IOERR
+        return 0
 
     def _within(self, name: bytes) -> str | None:
         return within(self._folder, name.decode())
