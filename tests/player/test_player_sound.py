@@ -83,6 +83,21 @@ def test_flash_and_beep_come_together(projector: Projector, pulse: Pulse, rate: 
     assert silences_ms(recording.sound) == []
 
 
+def test_neither_a_seek_nor_a_new_rate_leaves_a_silence(projector: Projector, pulse: Pulse) -> None:
+    projector.open(made(LONG))
+    with pulse.recording() as recording:
+        projector.player.play()
+        projector.until(lambda: has_begun(projector.player))
+        for turn in range(4):
+            projector.player.seek_frame(20 + 50 * turn)
+            projector.run(0.2)
+            projector.player.set_rate((0.5, 1.5, 0.75, 1.0)[turn])
+            projector.run(0.2)
+        projector.player.pause()
+        projector.run(0.1)
+    assert silences_ms(recording.sound) == []
+
+
 @pytest.mark.parametrize("kind", ["h264-late-sound", "h264-late-picture"])
 def test_they_come_together_however_the_file_begins(projector: Projector, pulse: Pulse, kind: str) -> None:
     projector.open(made(kind))

@@ -88,6 +88,13 @@ def level(recording: Recording, since: int) -> int:
     return int(np.abs(sound[-RATE // 20 :]).max()) if len(sound) >= RATE // 20 else -1
 
 
+def pitch(recording: Recording) -> float:
+    """Return the frequency of what was recorded last, in hertz."""
+    tail = recording.sound[-RATE // 4 :, 0].astype(float)
+    spectrum = np.abs(np.fft.rfft(tail * np.hanning(len(tail))))
+    return float(np.argmax(spectrum)) * RATE / len(tail)
+
+
 def hears(recording: Recording, holds: Callable[[int], bool]) -> bool:
     """Tell whether the level comes to satisfy the condition."""
     since, deadline = len(recording.sound), time.monotonic() + WAIT_SECONDS
@@ -125,14 +132,43 @@ def test_stop_is_silent_at_once_and_frees_the_writer(desk: Desk, pulse: Pulse) -
         assert not desk.writers[0].is_alive()
 
 
+def test_what_plays_goes_on_until_the_next_stream_is_heard(desk: Desk, pulse: Pulse) -> None:
+    with pulse.recording() as recording:
+        desk.play(440)
+        assert hears(recording, lambda loud: loud > LOUD / 2)
+        read_end, write_end = os.pipe()
+        desk.speaker.play(read_end)  # nothing comes out of this one yet
+        since = len(recording.sound)
+        threading.Event().wait(0.3)
+        assert silences_ms(recording.sound[since:]) == []
+        last = desk.play(660)
+        desk.wait(lambda points: len([point for point in points if point.start == last]) >= 2)
+        assert silences_ms(recording.sound[since:]) == []
+        desk.writers[0].join(WAIT_SECONDS)
+        assert not desk.writers[0].is_alive()
+        assert pitch(recording) == pytest.approx(660, abs=5)
+        desk.speaker.stop()
+        assert hears(recording, lambda loud: loud == 0)
+    os.close(write_end)
+
+
+def test_stop_is_silent_also_while_one_stream_follows_another(desk: Desk, pulse: Pulse) -> None:
+    with pulse.recording() as recording:
+        desk.play()
+        assert hears(recording, lambda loud: loud > LOUD / 2)
+        read_end, write_end = os.pipe()
+        desk.speaker.play(read_end)
+        desk.speaker.stop()
+        assert hears(recording, lambda loud: loud == 0)
+    os.close(write_end)
+
+
 def test_fifty_starts_in_a_row_end_with_the_last(desk: Desk, pulse: Pulse) -> None:
     with pulse.recording() as recording:
         for turn in range(50):
             last = desk.play(300 + 10 * turn)
         desk.wait(lambda points: len([point for point in points if point.start == last]) >= 5)
-        tail = recording.sound[-RATE // 2 :, 0].astype(float)
-    spectrum = np.abs(np.fft.rfft(tail * np.hanning(len(tail))))
-    assert np.argmax(spectrum) * RATE / len(tail) == pytest.approx(790, abs=3)
+        assert pitch(recording) == pytest.approx(790, abs=5)
     assert desk.speaker.error is None
 
 
