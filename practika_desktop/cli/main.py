@@ -9,7 +9,7 @@ from typing import cast
 
 from practika_desktop.cli.parser import build_parser
 from practika_desktop.cli.table import Arguments
-from practika_desktop.model.errors import PractikaError
+from practika_desktop.model.errors import LibraryError, PractikaError
 
 Run = Callable[[Arguments, Path], int]
 
@@ -61,7 +61,10 @@ def _command(name: str | None) -> Run:
 
 def _library(arguments: Arguments) -> Path:
     if arguments.library is not None:
-        return cast("Path", arguments.library).expanduser().absolute()
+        folder = cast("Path", arguments.library).expanduser().absolute()
+        if not folder.parent.is_dir():  # an empty library in place of one on a drive that is not there would frighten
+            raise LibraryError(f"There is no folder {folder.parent}.", "Look whether its drive is connected.")
+        return folder
     from practika_desktop.system import library_folder
 
     return library_folder()

@@ -161,6 +161,15 @@ def test_where_no_library_is_none_is_made(tmp_path: Path, capsys: pytest.Capture
     assert not (tmp_path / "absent").exists()
 
 
+@pytest.mark.parametrize("words", [[], ["list"], ["import", "take.mp4", "--student", "Ana"]])
+def test_no_library_is_made_on_a_drive_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    assert main([*words, "--library", str(tmp_path / "drive" / "library")]) == 1
+    assert "Look whether its drive is connected" in capsys.readouterr().err
+    assert not (tmp_path / "drive").exists()
+
+
 def test_a_file_that_is_no_library_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "library.sqlite").write_bytes(b"no database" * 500)
     assert main(["list", "--library", str(tmp_path)]) == 1
