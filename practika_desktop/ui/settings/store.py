@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from practika_desktop import system
 from practika_desktop.ui.settings.table import SETTINGS, Setting, Value
 
 
@@ -70,6 +71,7 @@ class Settings(QObject):
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_text(text, encoding="utf-8")
+            system.fsync_file(fresh)  # a power cut leaves the old ones or the new ones
             fresh.replace(self._path)
         except OSError:
             return
