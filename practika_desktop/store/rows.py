@@ -65,29 +65,29 @@ def table_of(record_type: type[Record]) -> str:
 
 
 def to_record(record_type: type[R], row: sqlite3.Row) -> R:
-    """Return the record of a row that has at least its columns."""
-    return record_type(**{name: from_column(row[name]) for name, from_column in _READERS[record_type].items()})
+    """Return the record of a row that has its columns and no others."""
+    values = dict(row)
+    for name, from_column in _READERS[record_type].items():
+        values[name] = from_column(values[name])
+    return record_type(**values)
 
 
 def _to_column(value: object) -> object:
     return json.dumps(value) if isinstance(value, tuple) else value
 
 
-def _reader(annotation: object) -> Callable[[Any], Any]:
+def _reader(annotation: object) -> Callable[[Any], Any] | None:
     if annotation is bool:
         return bool
     if annotation == tuple[str, ...]:
         return lambda text: tuple(json.loads(text))
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return annotation
-    return _as_it_is
-
-
-def _as_it_is(value: Any) -> Any:  # noqa: ANN401 - SQLite's own types are those of the field
-    return value
+    return None
 
 
 _READERS: dict[type[Record], dict[str, Callable[[Any], Any]]] = {
-    record_type: {one.name: _reader(one.type) for one in fields(record_type)} for record_type in ENTITY_OF
+    record_type: {one.name: reader for one in fields(record_type) if (reader := _reader(one.type)) is not None}
+    for record_type in ENTITY_OF
 }
-"""For each field of a record how its column is read."""
+"""How the columns of a record are read that are not what their field is."""

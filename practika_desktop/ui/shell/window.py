@@ -125,6 +125,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Practika")
         self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
+        self.setCentralWidget(self._middle)  # from outside in: a widget is styled anew each time it is put into another
+        down = QVBoxLayout(self._middle)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self._whole, 1)
+        down.addWidget(self.status)
+        self._whole.addWidget(self._across)
+        for room in (self._inbox, self._centre, self._right):
+            self._across.addWidget(room)
         take = QWidget()
         self._take = QVBoxLayout(take)
         self._take.setContentsMargins(0, 0, 0, 0)
@@ -132,18 +141,9 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(take)
         self.tabs.setDocumentMode(True)
         self._right.addWidget(self.tabs)
-        for room in (self._inbox, self._centre, self._right):
-            self._across.addWidget(room)
         self._across.setStretchFactor(1, 1)
         for splitter in (self._across, self._right):
             splitter.setChildrenCollapsible(False)
-        self._whole.addWidget(self._across)
-        down = QVBoxLayout(self._middle)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self._whole, 1)
-        down.addWidget(self.status)
-        self.setCentralWidget(self._middle)
 
     def _rooms(
         self, player: "PlayerPane", score: "ScorePane", thread: "ThreadPane", markers: "MarkerListPane"
