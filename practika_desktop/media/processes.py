@@ -13,6 +13,8 @@ _LOADED = [  # named here, not imported: what the workers of takes and of files 
     "practika_desktop.media.worker_process",
     "practika_desktop.player.picture_worker",
     "practika_desktop.player.worker_link",
+    "practika_desktop.system.landlock",
+    "practika_desktop.system.seccomp",
 ]
 
 

@@ -6,7 +6,6 @@ import struct
 import sys
 import sysconfig
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 assert sys.platform == "linux"  # noqa: S101 - for the type checker: other platforms lack these calls
@@ -36,7 +35,7 @@ def restrict(readable: Iterable[Path]) -> bool:
     try:
         for path in readable:
             _allow(libc, rules, path, _READ_FILE)
-        for path in _program():
+        for path in _PROGRAM:
             _allow(libc, rules, path, _READ_FILE | _READ_FOLDER if path.is_dir() else _READ_FILE)
         return bool(libc.syscall(_RESTRICT_SELF, rules, 0) == 0)
     finally:
@@ -64,7 +63,6 @@ def _allow(libc: ctypes.CDLL, rules: int, path: Path, rights: int) -> None:
         os.close(place)
 
 
-@cache
 def _program() -> tuple[Path, ...]:
     """Return where the code lies that may still have to be loaded: this package, Python's and the libraries' folders.
 
@@ -73,3 +71,6 @@ def _program() -> tuple[Path, ...]:
     bases = {"base": sys.base_prefix, "platbase": sys.base_exec_prefix}
     python = [sysconfig.get_path(name, vars=where) for name in _PYTHON for where in (None, bases)]
     return tuple(Path(place) for place in dict.fromkeys((str(Path(__file__).parents[1]), *python, *_LIBRARIES)))
+
+
+_PROGRAM = _program()  # here, so that processes forked from one that has loaded this need not look again

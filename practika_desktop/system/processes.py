@@ -35,6 +35,9 @@ def do_apart(work: Callable[[], None]) -> bool:
 if sys.platform == "linux":
 
     def _do_in_copy(work: Callable[[], None]) -> bool:
+        import practika_desktop.system.landlock
+        import practika_desktop.system.seccomp  # noqa: F401 - loaded here once, not in each copy
+
         parent = os.getpid()
         child = os.fork()
         if child == 0:
