@@ -53,7 +53,7 @@ class PagePicture:
     """A drawn area: rows of `width` pixels from the top, each as the bytes blue, green, red, 255."""
 
     area: PageArea
-    pixels: bytes
+    pixels: bytes | memoryview
 
     @property
     def width(self) -> int:

@@ -10,7 +10,7 @@ from practika_desktop.score.cache import PictureCache
 from practika_desktop.score.wire import Answer, Drawn, Opened, PageSize, Refused
 from practika_desktop.score.worker_process import WorkerEnded, WorkerProcess
 
-CACHE_BYTES = 96 << 20
+CACHE_BYTES = 48 << 20
 WORKER_SECONDS = 20.0
 _PATIENCE_SECONDS = 1.0
 

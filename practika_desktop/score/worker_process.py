@@ -13,8 +13,6 @@ from practika_desktop.score.area import PageArea
 from practika_desktop.score.renderer_worker import serve
 from practika_desktop.score.wire import Answer, Close, Draw, Drawn, Open, Request, answer_from, to_bytes
 
-_MEGABYTE = 1 << 20
-
 
 class WorkerEnded(Exception):  # noqa: N818 - a fact that the renderer turns into words
     """The process ended, or said something that is no answer; `hung` tells whether its time had run out."""
@@ -38,7 +36,6 @@ class WorkerProcess:
         self._answers: deque[Answer | None] = deque()
         self._block: system.SharedBlock | None = None
         self._is_open = False
-        self._block_is_there = False
         self._pipe, theirs = spawn.Pipe()
         self._process = spawn.Process(target=serve, args=(theirs, seconds), name="practika-score", daemon=True)
         self._process.start()
@@ -65,20 +62,22 @@ class WorkerProcess:
         """Ask for the document to be opened; what reads the present one, if any, ends."""
         if self._is_open:
             self._send(Close())
-        self._is_open, self._block_is_there = True, False
+        self._is_open = True
         self._ask(Open(path))
 
     def draw(self, area: PageArea) -> None:
         """Ask for the area to be drawn."""
-        block = self._room_for(area.byte_count)
+        self._drop_block()
+        block = self._block = system.SharedBlock.make(area.byte_count)
         self._ask(Draw(area, block.name))
-        if not self._block_is_there:
-            self._block_is_there = True
-            block.hand_over(self._send_descriptor)
+        block.hand_over(self._send_descriptor)
 
-    def pixels(self, area: PageArea) -> bytes:
-        """Return a copy of the area just drawn."""
-        return bytes(self._room_for(area.byte_count).bytes[: area.byte_count])
+    def pixels(self, area: PageArea) -> memoryview:
+        """Return the pixels of the area just drawn, once: without copying, they lie in the memory that was shared."""
+        block, self._block = self._block, None
+        if block is None:
+            raise ValueError("nothing was drawn")
+        return block.keep(area.byte_count)
 
     def take_answer(self) -> Answer | None:
         """Return the answer that came, None while there is none; raise WorkerEnded once the process is gone."""
@@ -120,14 +119,6 @@ class WorkerProcess:
     def _send_descriptor(self, fd: int) -> None:
         with suppress(OSError):
             system.send_descriptor(self._pipe, fd, self._process.pid or 0)
-
-    def _room_for(self, byte_count: int) -> system.SharedBlock:
-        """Return the shared block, exchanged for a larger one when needed: only ever between two requests."""
-        if self._block is None or self._block.size < byte_count:
-            self._drop_block()
-            self._block = system.SharedBlock.make(-(-byte_count // _MEGABYTE) * _MEGABYTE)
-            self._block_is_there = False
-        return self._block
 
     def _read(self, pipe: Connection) -> None:
         """Pass on what the process says until it ends."""

@@ -48,6 +48,15 @@ if sys.platform == "linux":
         def drop_name(self) -> None:
             """Let nobody else find the block, now that both sides have it."""
 
+        def keep(self, length: int) -> memoryview:
+            """Let go of all but its first bytes, which stay as they are for as long as they are held."""
+            kept = self.bytes[:length].toreadonly()
+            self.bytes.release()
+            os.close(self._fd)
+            self._fd = -1
+            del self._map  # what is kept holds it now
+            return kept
+
         def close(self) -> None:
             """Let go of the block; closing twice is harmless. Raise BufferError while its bytes are lent."""
             if self._fd >= 0:
@@ -90,6 +99,12 @@ else:
             if self._has_name:
                 self._has_name = False
                 self._memory.unlink()
+
+        def keep(self, length: int) -> memoryview:
+            """Let go of all but its first bytes, which stay as they are for as long as they are held."""
+            kept = memoryview(bytes(self.bytes[:length]))
+            self.close()
+            return kept
 
         def close(self) -> None:
             """Let go of the block; closing twice is harmless. Raise BufferError while its bytes are lent."""

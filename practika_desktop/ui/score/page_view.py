@@ -60,8 +60,8 @@ class PageView(QAbstractScrollArea):
 
     @property
     def placement(self) -> Placement | None:
-        """Where the page lies, None while there is none."""
-        if not self._page:
+        """Where the page lies, None while there is none, or no more once the score is closed."""
+        if not 0 < self._page <= len(self._pictures.page_sizes):
             return None
         return Placement(
             size=self._pictures.page_sizes[self._page - 1],

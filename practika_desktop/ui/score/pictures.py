@@ -18,7 +18,7 @@ class Placed:
 
     image: QImage
     target: QRectF
-    pixels: bytes
+    pixels: bytes | memoryview
     """The image's own bytes: a QImage does not keep them alive by itself."""
 
 
