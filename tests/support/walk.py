@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,6 +14,7 @@ from practika_desktop.media.index import FrameIndex
 from practika_desktop.player.state import PlayerState
 from practika_desktop.ui.timeline.hits import Thing
 from tests.support.hands import Hand
+from tests.support.patience import Patience
 from tests.support.videos import MadeVideo
 from tests.support.witness import Witness
 
@@ -38,7 +39,7 @@ class Tally:
     wrong: list[str]
 
 
-class Walk(QObject):
+class Walk:
     """Goes through the first of `takes` (by their ids) on a desk that shows it; the second is the way's other end.
 
     `markers` are the frames at which the first take has markers, by their ids.
@@ -47,7 +48,6 @@ class Walk(QObject):
     def __init__(
         self, desk: OpenDesk, takes: Mapping[str, MadeVideo], markers: Mapping[str, int], chance: random.Random
     ) -> None:
-        super().__init__(desk.window)
         self._desk = desk
         self._pane = desk.panes.player
         self._home, self._away = takes
@@ -55,10 +55,7 @@ class Walk(QObject):
         self._chance = chance
         self._witness = Witness(self._pane, takes)
         self._seams = 0
-        self._loop: QEventLoop | None = None
-        self._holds: Callable[[], bool] = lambda: True
-        self._pane.view.frame_painted.connect(self._look_again, Qt.ConnectionType.QueuedConnection)
-        self._pane.state_changed.connect(self._look_again, Qt.ConnectionType.QueuedConnection)
+        self._patience = Patience(self._pane)
 
     def run(self, operations: int) -> Tally:
         """Do so many random operations, and compare every picture that is painted; stop where nothing moves."""
@@ -274,10 +271,10 @@ class Walk(QObject):
     def _play_on(self, pictures: int, most_ms: int) -> None:
         """Let it play until so many pictures more are painted, or it has ended, or the time is over."""
         enough = self._witness.painted + pictures
-        self._wait(lambda: self._witness.painted >= enough or not self._state.playing, most_ms)
+        self._patience.wait(lambda: self._witness.painted >= enough or not self._state.playing, most_ms)
 
     def _until(self, holds: Callable[[], bool], what: str) -> None:
-        if not self._wait(holds, _PATIENCE_MS):
+        if not self._patience.wait(holds, _PATIENCE_MS):
             state = self._state
             raise StuckError(
                 f"{what}: time-out at frame {state.frame}, painted {self._pane.painted_frame}, target {state.target}, "
@@ -285,25 +282,4 @@ class Walk(QObject):
             )
 
     def _rest(self, for_ms: int) -> None:
-        if for_ms:
-            self._wait(lambda: False, for_ms)
-        else:
-            QApplication.processEvents()
-
-    def _wait(self, holds: Callable[[], bool], most_ms: int) -> bool:
-        """Let the desk go on until the condition holds, at most so long; tell whether it does."""
-        if holds():
-            return True
-        self._holds, self._loop = holds, QEventLoop()
-        over = QTimer()
-        over.setSingleShot(True)
-        over.timeout.connect(self._loop.quit)
-        over.start(most_ms)
-        self._loop.exec()
-        over.stop()
-        self._loop = None
-        return holds()
-
-    def _look_again(self, *_news: object) -> None:
-        if self._loop is not None and self._holds():
-            self._loop.quit()
+        self._patience.wait(lambda: False, for_ms)
