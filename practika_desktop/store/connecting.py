@@ -89,7 +89,8 @@ def reading(connections: Connections) -> Iterator[sqlite3.Connection]:
         try:
             yield connection
         finally:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:  # SQLite itself ends one when the drive fails
+                connection.execute("ROLLBACK")
 
 
 @contextmanager

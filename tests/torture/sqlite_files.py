@@ -116,9 +116,8 @@ class SqliteTap:
 
         def open_directory(path: bytes, fd: Any) -> int:  # noqa: ANN401 - ctypes has no name for a pointer's type
             named = self._within(path)
-            if named is not None:
-                self._hear(SyncFolder(named.rpartition("/")[0]))
-            return int(before(path, fd))
+            refused = 0 if named is None else self._told(SyncFolder(named.rpartition("/")[0]))
+            return sqlite3.SQLITE_CANTOPEN if refused else int(before(path, fd))
 
         patched = self._keep(_OpenDirectory(open_directory))
         self._vfs.xSetSystemCall(self._address, name, ctypes.cast(patched, c_void_p))

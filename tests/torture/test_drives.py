@@ -58,6 +58,16 @@ def test_nothing_is_written_where_the_library_is_gone_and_all_goes_on_when_it_is
     assert [one.text for one in take.markers(library, take_id)] == ["before", "after"]
 
 
+def test_a_drive_that_fails_while_one_reads_is_told_as_such(built: LibraryBuilder) -> None:
+    def read() -> None:
+        with built.library.reading() as connection:
+            connection.execute("ROLLBACK")  # as SQLite does
+            raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(LibraryError, match="not reachable"):
+        read()
+
+
 def test_nothing_is_written_into_a_file_that_was_deleted_or_replaced(built: LibraryBuilder) -> None:
     take_id = built.take()
     database = layout.database(built.library.folder)
