@@ -56,7 +56,8 @@ class RecordsDialog(QDialog):
         for sequence, back in ((QKeySequence.StandardKey.Undo, True), (QKeySequence.StandardKey.Redo, False)):
             for keys in QKeySequence.keyBindings(sequence):
                 QShortcut(keys, self).activated.connect(lambda back=back: self._step(back=back))
-        self.refresh()
+        self.tabs.currentChanged.connect(self.refresh)
+        self._show_undo()
         self.students.list.setFocus()
 
     def show_page(self, page: RecordsPage, record_id: str | None = None) -> None:
@@ -67,9 +68,11 @@ class RecordsDialog(QDialog):
         self._pages[page].list.setFocus()
 
     def refresh(self) -> None:
-        """Read everything anew, after an act."""
-        for page in self._pages:
-            page.refresh()
+        """Read the page that is shown anew, after an act or when it comes; the others follow when they come."""
+        self._pages[self.tabs.currentIndex()].refresh()
+        self._show_undo()
+
+    def _show_undo(self) -> None:
         title = self._history.undo_title
         self.undo.setText(f"Undo {title[:1].lower()}{title[1:]}" if title else "Undo")
         self.undo.setEnabled(title is not None)
