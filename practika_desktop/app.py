@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+
 from practika_desktop.edits.done import Done
 from practika_desktop.edits.history import History
 from practika_desktop.media.derived import Derived
@@ -34,6 +36,7 @@ from practika_desktop.ui.shell.studios import MakeSample, Studios
 from practika_desktop.ui.theme.theme import Appearance, Theme
 from practika_desktop.ui.thread.pane import ThreadPane
 
+_SETTLED_MS = 4_000  # by then the desk has started
 _HEADING = ("edit.undo", "edit.redo", "review.reviewed", "review.next_waiting")
 
 
@@ -99,6 +102,7 @@ class OpenDesk:
         """Show the window, and the first take that waits."""
         self.window.show()
         self.bridge.post(self.desk.start)
+        QTimer.singleShot(_SETTLED_MS, self.window, self.dialogs.load_ahead)
 
     def close(self) -> None:
         """End everything in order: what is half-written is kept, no process or thread is left."""

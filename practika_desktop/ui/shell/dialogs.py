@@ -1,5 +1,6 @@
 """The dialogs of the window, made, and their modules loaded, when they are wanted."""
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from practika_desktop import __version__
 from practika_desktop.edits.history import History
-from practika_desktop.jobs import Lanes
+from practika_desktop.jobs import Lanes, Progress
 from practika_desktop.media.derived import Derived
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.player.player import Player
@@ -27,6 +28,11 @@ from practika_desktop.ui.theme.theme import Theme
 if TYPE_CHECKING:
     from practika_desktop.ui.importing.sheet import ImportSheet
     from practika_desktop.ui.settings.dialog import SettingsDialog
+
+_LOADED_LATE = [
+    f"practika_desktop.ui.{name}"
+    for name in ("records.dialog", "importing.sheet", "settings.dialog", "actions.key_editor", "actions.help_sheet")
+]
 
 
 class Dialogs:
@@ -60,6 +66,15 @@ class Dialogs:
         self._memory = memory
         self._actions = actions
         self._titles = titles
+
+    def load_ahead(self) -> None:
+        """Load in the background what the dialogs are made of, so that the first one opens at once."""
+
+        def load(_progress: Progress) -> None:
+            for name in _LOADED_LATE:
+                importlib.import_module(name)
+
+        self._lanes.submit("dialogs", load, done=_nothing, failed=_nothing)
 
     def import_takes(self) -> None:
         """Open the import sheet."""
@@ -198,3 +213,7 @@ def _tell(parent: QWidget | None, title: str, advice: str, details: str) -> None
         box.setDetailedText(details)
     box.exec()
     box.deleteLater()
+
+
+def _nothing(_outcome: object) -> None:
+    """Tell nobody: what is missing is loaded, or fails, when it is wanted."""
