@@ -21,6 +21,7 @@ from practika_desktop.score.renderer import ScoreState
 from practika_desktop.store import take
 from practika_desktop.store.library import Library
 from practika_desktop.ui.settings.store import Settings
+from practika_desktop.ui.shell.defects import Defects
 from practika_desktop.ui.theme.theme import Appearance, Theme
 from tests.support.hostile.takes import Hostile
 from tests.support.library import LibraryBuilder
@@ -42,13 +43,19 @@ class Tried:
     hostile: Hostile
     shown: bool
     said: tuple[PractikaError, ...]
+    defects: tuple[str, ...]
     hung: bool
     seconds: float
 
     @property
     def is_answered(self) -> bool:
-        """Whether it was shown, or refused in a sentence with advice."""
-        return not self.hung and (self.shown or bool(self.said)) and all(e.title and e.advice for e in self.said)
+        """Whether it was shown, or refused in a sentence with advice, and nothing went wrong that nobody foresaw."""
+        return (
+            not self.hung
+            and not self.defects
+            and (self.shown or bool(self.said))
+            and all(e.title and e.advice for e in self.said)
+        )
 
 
 class Hung(Exception):  # noqa: N818 - what a trial found
@@ -64,6 +71,11 @@ class Trial:
         self._build = LibraryBuilder(desk.library, scratch)
         self._derived = Derived(scratch / "tried", desk.pool)
         self._teacher = Teacher(desk.window)
+        self._defects: list[str] = []
+
+    def note(self, _title: str, _advice: str, details: str) -> None:
+        """Note what the desk tells of an error that it did not foresee."""
+        self._defects.append(details)
 
     def take(self, hostile: Hostile) -> Tried:
         """Import the take, put it on the desk as if it had been taken in, play it, make all that is made of it."""
@@ -101,7 +113,8 @@ class Trial:
             shown, hung = show(), False
         except Hung:
             shown, hung = False, True
-        return Tried(hostile, shown, tuple(said), hung, time.monotonic() - began)
+        defects, self._defects = tuple(self._defects), []
+        return Tried(hostile, shown, tuple(said), defects, hung, time.monotonic() - began)
 
     def _imported(self, path: Path, student: str) -> str | None:
         report = import_takes(self._library, [TakeImport(path=path, student_id=student)], self._desk.pool)
@@ -189,7 +202,12 @@ def trial_desk(folder: Path, *, with_sound: bool) -> Iterator[Trial]:
         desk = OpenDesk(library, theme=theme, settings=settings, folders=folders, with_sound=with_sound)
         try:
             desk.show()
-            yield Trial(desk, folder)
+            trial = Trial(desk, folder)
+            defects = Defects(desk.bridge.post, trial.note)
+            try:
+                yield trial
+            finally:
+                defects.close()
         finally:
             desk.close()
     theme.close()
