@@ -61,7 +61,9 @@ def count(library: Library, inbox: InboxFilter) -> int:
     """Return how many takes the list has; a search finds at most `search.MOST_FOUND`."""
     chosen = _Chosen(inbox)
     with library.reading() as connection:
-        query = f"SELECT count(*) FROM submission AS take WHERE {chosen.condition}"
+        query = "SELECT count(*) FROM submission AS take"
+        if chosen.condition != _EVERY:  # SQLite counts a whole table without looking at its rows
+            query += f" WHERE {chosen.condition}"
         return int(connection.execute(query, chosen.values).fetchone()[0])
 
 
@@ -134,6 +136,7 @@ def neighbour(library: Library, inbox: InboxFilter, submission_id: str, step: in
         return _first(connection, chosen, beyond, here, order=order, offset=abs(step) - 1)
 
 
+_EVERY = "TRUE"
 _OLDEST_FIRST = "take.recorded_at, take.id"
 _NEWEST_FIRST = "take.recorded_at DESC, take.id DESC"
 _LATER = "(take.recorded_at, take.id) > (:recorded_at, :id)"
@@ -151,7 +154,7 @@ class _Chosen:
         match = search.expression(inbox.search, [*narrowed.values(), *_state_links(inbox.state)])
         if match is not None:
             conditions.append(_FOUND)
-        self.condition = " AND ".join(conditions) or "TRUE"
+        self.condition = " AND ".join(conditions) or _EVERY
         self.values: dict[str, object] = {**narrowed, "match": match, "most_found": search.MOST_FOUND}
         self.order = _OLDEST_FIRST if inbox.oldest_first else _NEWEST_FIRST
 
