@@ -1,5 +1,6 @@
 """The one place that builds the parts of the desk and joins them."""
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,16 +97,20 @@ class OpenDesk:
         self._upkeep = Upkeep(library, self.lanes, self.dialogs.tell, self.window)
         self.desk = Desk(parts, self.dialogs, self.studios, self.window)
         self.binder = Binder(ACTIONS, self.desk, self.window, theme, settings)
+        self._settling = QTimer(self.window, singleShot=True, interval=_SETTLED_MS)
+        self._settling.timeout.connect(self._settle)
         self._join()
 
     def show(self) -> None:
         """Show the window, and the first take that waits."""
         self.window.show()
         self.bridge.post(self.desk.start)
-        QTimer.singleShot(_SETTLED_MS, self.window, self.dialogs.load_ahead)
+        self._settling.start()
 
     def close(self) -> None:
         """End everything in order: what is half-written is kept, no process or thread is left."""
+        self._settling.stop()
+        gc.unfreeze()
         self._upkeep.close()
         self.desk.close()
         self.window.close()
@@ -118,6 +123,13 @@ class OpenDesk:
         self.pool.close()
         self.lanes.close()
         self.window.deleteLater()
+
+    def _settle(self) -> None:
+        """Load what is wanted late, and spare what stays for good from being searched for garbage.
+
+        A search through all of it stops the window for some 50 ms.
+        """
+        self.dialogs.load_ahead(gc.freeze)
 
     def _changed(self, done: Done) -> None:
         self.desk.refresh(done)

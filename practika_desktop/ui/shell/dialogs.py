@@ -67,14 +67,14 @@ class Dialogs:
         self._actions = actions
         self._titles = titles
 
-    def load_ahead(self) -> None:
-        """Load in the background what the dialogs are made of, so that the first one opens at once."""
+    def load_ahead(self, then: Callable[[], None]) -> None:
+        """Load in the background what the dialogs are made of, so that the first one opens at once; `then` follows."""
 
         def load(_progress: Progress) -> None:
             for name in _LOADED_LATE:
                 importlib.import_module(name)
 
-        self._lanes.submit("dialogs", load, done=_nothing, failed=_nothing)
+        self._lanes.submit("dialogs", load, done=lambda _none: then(), failed=lambda _error: then())
 
     def import_takes(self) -> None:
         """Open the import sheet."""
@@ -213,7 +213,3 @@ def _tell(parent: QWidget | None, title: str, advice: str, details: str) -> None
         box.setDetailedText(details)
     box.exec()
     box.deleteLater()
-
-
-def _nothing(_outcome: object) -> None:
-    """Tell nobody: what is missing is loaded, or fails, when it is wanted."""
