@@ -11,7 +11,7 @@ from practika_desktop.media.faults import DamagedPictureError
 from practika_desktop.media.frame_cache import Focus, FrameCache, next_goal, size_of
 from practika_desktop.media.index import FrameIndex
 
-CACHE_BYTES = 96 << 20
+CACHE_BYTES = 64 << 20
 _MOST_THREADS = 5
 _SEEK_COST = 4  # in packets: what finding an entry costs beside decoding from it
 _KEPT_BEFORE = 4  # frames before a wanted one, for steps back until more of them are decoded
