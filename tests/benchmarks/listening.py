@@ -191,4 +191,6 @@ def listening(videos: Sequence[MadeVideo], *, sinks: tuple[str, ...] = ("practik
             takes = {video.path: build.take(video=video.path) for video in videos}
         with opened(folder, Appearance.LIGHT, library="library", with_sound=True) as (desk, teacher):
             desk.settings.set(VOLUME, 100)
+            desk.window.activateWindow()
+            teacher.until(desk.window.isActiveWindow, "the window with the keyboard")
             yield Listener(desk, teacher, pulse, takes)
