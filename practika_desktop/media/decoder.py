@@ -115,8 +115,9 @@ class ExactDecoder:
         goal = self._goal or next_goal(self._is_settled, self.cache.focus, len(self._index), self.cache.capacity)
         if not goal:
             return False
+        keep = range(goal[0], len(self._index))  # what comes behind the goal would else be decoded from the entry again
         try:
-            self._goal = None if self.work(goal[-1], goal) else goal
+            self._goal = None if self.work(goal[-1], keep) else goal
         except DamagedPictureError:
             self._goal = goal[:-1] or None
         return True

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from av.video.frame import VideoFrame
 
+from practika_desktop.media.cursor import Cursor
 from practika_desktop.media.decoder import CACHE_BYTES, ExactDecoder
 from practika_desktop.media.faults import DamagedPictureError
 from practika_desktop.media.frame_cache import Focus
@@ -83,6 +84,28 @@ def test_going_back_is_prefetched_by_whole_stretches() -> None:
         pass
     assert all(n in decoder.cache for n in range(250, 300))
     decoder.close()
+
+
+def test_playing_on_decodes_each_packet_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = videos.made("h264-long-gop")
+    index = build_index(made.path)
+    decoder = ExactDecoder(made.path, index)
+    entries: list[int] = []
+    begin = Cursor.begin
+
+    def noted(cursor: Cursor, entry: int) -> None:
+        entries.append(entry)
+        begin(cursor, entry)
+
+    monkeypatch.setattr(Cursor, "begin", noted)
+    for n in range(150):
+        decoder.focus(Focus(n))
+        while not decoder.work(n):
+            pass
+        while decoder.prefetch():
+            pass
+    decoder.close()
+    assert entries == [0]
 
 
 def test_the_head_of_a_loop_stays_at_hand() -> None:
