@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 
 
 class Open(NamedTuple):
-    """Open a file; its index is read from a sealed file, or kept there once it is made, where one is named."""
+    """Open a file; its index is read from a sealed file, or kept there once it is made, where one is named.
+
+    A file that is opened `aside` gives way to the take on screen.
+    """
 
     path: Path
     index_file: Path | None
+    aside: bool = False
 
 
 class UseSlots(NamedTuple):

@@ -64,6 +64,8 @@ def work(desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]
     try:
         opening = desk.recv()
         if isinstance(opening, Open):
+            if opening.aside:
+                system.be_background()
             kept = read_sealed(opening.index_file) if opening.index_file is not None else None
             system.confine(opening.path)
             _serve(opening.path, kept, desk, ends)

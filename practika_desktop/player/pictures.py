@@ -61,10 +61,12 @@ class TakePictures:
         worker: WorkerLink | None = None,
         index_file: Path | None = None,
         patience_s: float = PATIENCE_S,
+        aside: bool = False,
     ) -> None:
         """Begin to open the file, in a worker that was started ahead if one is given.
 
-        The index is read from `index_file` where it is whole, else made and kept there.
+        The index is read from `index_file` where it is whole, else made and kept there. What is opened `aside` gives
+        way to the take on screen.
         """
         self.path = path
         self.state = PicturesState.OPENING
@@ -72,6 +74,7 @@ class TakePictures:
         self.error: PractikaError | None = None
         self.restarts = 0
         self._index_file = index_file
+        self._aside = aside
         self._wake = wake
         self._patience_s = patience_s
         self._waiting_since: float | None = time.monotonic()
@@ -87,7 +90,7 @@ class TakePictures:
     def _opened(self, link: WorkerLink) -> WorkerLink:
         """Tell a worker that it is this file's."""
         link.attach(self._wake, self._keep_index)
-        link.send(Open(self.path, self._index_file))
+        link.send(Open(self.path, self._index_file, self._aside))
         return link
 
     def _keep_index(self, opened: Opened) -> None:

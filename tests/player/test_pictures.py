@@ -296,6 +296,12 @@ def test_sound_comes_through_the_pipe_and_stops(desk: Desk) -> None:
         take.stop_sound()
 
 
+def test_a_take_opened_aside_gives_way_to_the_one_on_screen(desk: Desk) -> None:
+    shown, aside = (desk.ready(desk.open(videos.made("h264").path, aside=aside)) for aside in (False, True))
+    nice = [os.getpriority(os.PRIO_PROCESS, take.worker_pid or 0) for take in (shown, aside)]
+    assert nice[0] < nice[1]
+
+
 def test_closing_while_opening_leaves_nothing(desk: Desk) -> None:
     take = desk.open(videos.made("h264").path)
     take.close()

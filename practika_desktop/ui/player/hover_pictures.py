@@ -42,7 +42,7 @@ class HoverPictures(QObject):
         if path != self._path:
             self.close()
             self._path = path
-            self._pictures = TakePictures(path, wake=self._woken.emit, index_file=index_file)
+            self._pictures = TakePictures(path, wake=self._woken.emit, index_file=index_file, aside=True)
         if (frame, box) != self._wish:
             self._wish = (frame, box)
             self._look()
@@ -70,7 +70,7 @@ class HoverPictures(QObject):
         frame, box = self._wish
         if self._wish != self._asked:
             self._asked = self._wish
-            self._pictures.want(frame, box=box)
+            self._pictures.want(frame, box=box, roam=False)
         picture = self._pictures.picture(frame)
         if picture is not None:
             self._wish = None
