@@ -47,7 +47,9 @@ def opened(tmp_path: Path, app: QApplication, early: Callable[[Front], None]) ->
             assert self._desk is not None
             detail = self._desk.desk.taking.detail
             found.append(None if detail is None else detail.submission.id)
-            QTest.keyClicks(QApplication.focusWidget(), "x")
+            keyboard = QApplication.focusWidget()
+            assert keyboard is not None
+            QTest.keyClicks(keyboard, "x")
             found.append(front.inbox.filters.search.text())
             front.window.close()
 

@@ -29,7 +29,7 @@ FIXED = frozenset({"id", "created_at", "channel"})
 """Fields that never change once a row is made."""
 
 HOLD_MS = 10_000
-"""How long what was sent and reviewed in one act stays here, so that it can be undone unseen; nothing is held longer."""
+"""How long what was sent and reviewed in one act stays here, to be undone unseen; nothing is held longer."""
 
 _HASH_DIGITS = 16
 

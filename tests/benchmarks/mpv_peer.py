@@ -81,7 +81,7 @@ class Peer:
 
     def _render_parameters(self) -> object:
         """Return what python-mpv cannot say: render into `_pixels`, and do not wait for the picture's own time."""
-        values = (
+        values: tuple[tuple[int, Any], ...] = (
             (_SW_SIZE, (ctypes.c_int * 2)(self._width, self._height)),
             (_SW_FORMAT, ctypes.create_string_buffer(b"bgr0")),
             (_SW_STRIDE, ctypes.pointer(ctypes.c_size_t(self._stride))),
