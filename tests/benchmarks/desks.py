@@ -16,10 +16,11 @@ from practika_desktop.app import Folders, OpenDesk
 from practika_desktop.store.library import Library
 from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.theme.theme import Appearance, Theme
+from tests.benchmarks.kept import kept
 from tests.support.library import LibraryBuilder
 from tests.support.panes import read_picture
 from tests.support.pulse import running_pulse
-from tests.support.videos import H264, Recipe, custom, steady
+from tests.support.videos import H264, Recipe, steady
 from tools.driving import Teacher
 
 APART = 1_000
@@ -114,7 +115,7 @@ def real_size_video(number: int, seconds: int) -> Path:
     """Make the video with that place among those of a studio: 720p30 or 1080p30, with sound."""
     size = _SIZES[number % len(_SIZES)]
     footage = replace(H264, size=size, ticks=steady(30 * seconds), first_number=APART * number)
-    return custom(f"real-{number}-{seconds}", Recipe(footage))
+    return kept(f"real-{number}-{seconds}", Recipe(footage))
 
 
 def make_studio(build: LibraryBuilder, folder: Path, takes: int, seconds: int) -> Studio:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tests.benchmarks.kept import kept
 from tests.support.encoding import Footage
-from tests.support.videos import MadeVideo, Recipe, custom, steady, uneven
+from tests.support.videos import MadeVideo, Recipe, steady, uneven
 
 _TIME_BASE = Fraction(1, 30_000)
 
@@ -25,10 +26,10 @@ class BenchTake:
         return len(self.recipe.footage.ticks)
 
     def made(self) -> MadeVideo:
-        """Make the file, once in this process, and tell what is in it."""
+        """Make the file, unless an earlier bench did, and tell what is in it."""
         footage = self.recipe.footage
         return MadeVideo(
-            path=custom(f"bench-{self.name}", self.recipe),
+            path=kept(f"bench-{self.name}", self.recipe),
             numbers=tuple(range(self.frames)),
             times_us=tuple(map(footage.time_us, range(self.frames))),
             width=footage.size[0],
