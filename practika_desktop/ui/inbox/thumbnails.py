@@ -11,7 +11,7 @@ Answer = Callable[[QImage | None], None]
 Ask = Callable[[str, Answer], None]
 """Starts the making of the thumbnail of a media id; calls back with it, or with None, on the window's thread."""
 
-KEPT = 200
+KEPT = 80  # several windows full of rows, and 18 MB
 WISHES = 40
 AT_ONCE = 2
 LARGEST = QSize(320, 180)
