@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -109,6 +110,7 @@ def measure() -> Section:
             rest(2)
             empty = sum(window.megabytes().values())
         with _running("-m", "practika_desktop", title="Practika", home=home) as desk:
+            _until_open(home, 2)
             rows = _at_work(desk, empty)
     return Section(
         name="memory",
@@ -123,8 +125,17 @@ def measure() -> Section:
     )
 
 
+def _until_open(home: Path, takes: int) -> None:
+    """Wait until the desk has opened so many takes, and kept their indexes; raise TimeoutError after a minute."""
+    end = time.monotonic() + 60
+    while len(list((home / "cache").rglob("*.index-*"))) < takes:
+        if time.monotonic() > end:
+            raise TimeoutError(f"the desk has not opened {takes} takes")
+        rest(0.1)
+
+
 def _at_work(desk: _Program, empty: float) -> list[Row]:
-    rest(5)
+    rest(5)  # what is loaded once the desk has settled is to be there
     rows = [_row("two takes open", desk, empty)]
     desk.press("space", wait_s=15)
     desk.press("space", "n")
