@@ -24,7 +24,10 @@ AHEAD_KIB, READ_BYTES = 256, 16_384
 # 40.0 (38.6 to 40.7) ms against a recording, whatever the caching and the load.
 REPORT_AHEAD_US = 40_000
 START_LATE_NS = 2_000_000
-OVERLAP_NS = 30_000_000  # of two streams: on a busy machine the new one is heard so much later than it is said to be
+# Two streams overlap, since on a busy machine the new one is heard so much later than it is said to be. The earlier one
+# is at half its loudness meanwhile (VLC cubes the volume): equally loud, two that hold one note can cancel each other.
+OVERLAP_NS = 30_000_000
+RECEDING = 0.8
 OPTIONS = ("--no-video", "--quiet", "--no-lua", "--no-xlib", f"--file-caching={CACHING_MS}",
            f"--prefetch-buffer-size={AHEAD_KIB}", f"--prefetch-read-size={READ_BYTES}")  # fmt: skip
 
@@ -60,6 +63,8 @@ class _Voice:
         self._player = instance.media_player_new()
         self._fd: int | None = None
         self._attached: list[object] = []
+        self._volume = 100
+        self._is_receding = False
         self.begun_ns: int | None = None
 
     @property
@@ -69,7 +74,7 @@ class _Voice:
 
     def load(self, fd: int, posts: Posts) -> None:
         """Take the stream, without playing it yet."""
-        self._fd, self.begun_ns = fd, None
+        self._fd, self.begun_ns, self._is_receding = fd, None, False
         media = self._instance.media_new_fd(fd)
         media.add_option(":demux=wav")
         self._player.set_media(media)
@@ -121,9 +126,16 @@ class _Voice:
 
     def apply(self, device: str, volume: int, *, muted: bool) -> None:
         """Tell VLC again: each stream has an output of its own, and what is said before `play` holds from the start."""
+        self._volume = volume
         self._player.audio_output_device_set(None, device or None)
         self._player.audio_set_volume(volume)
         self._player.audio_set_mute(muted)
+
+    def recede(self) -> None:
+        """Let the voice that follows be the louder one."""
+        if not self._is_receding:
+            self._is_receding = True
+            self._player.audio_set_volume(round(self._volume * RECEDING))
 
     def devices(self) -> list[tuple[str, str]]:
         """Return (id, name) of each output device."""
@@ -171,9 +183,10 @@ class VlcOutput:
 
     def play(self, fd: int, posts: Posts) -> None:
         """Play the endless WAV stream from the read end `fd`, which becomes this object's, in place of any other."""
-        if self.is_handing_over:
+        if self.is_handing_over and self._voice.begun_ns is None:
             self._voice.stop()
         else:
+            self._other.stop()
             self._voice, self._other = self._other, self._voice
         self._voice.load(fd, posts)
         self._apply()
@@ -187,8 +200,12 @@ class VlcOutput:
     def hand_over(self) -> None:
         """Let the earlier stream be silent once the last one has begun."""
         begun_ns = self._voice.begun_ns
-        if begun_ns is not None and time.monotonic_ns() - begun_ns > OVERLAP_NS:
+        if begun_ns is None:
+            return
+        if time.monotonic_ns() - begun_ns > OVERLAP_NS:
             self._other.stop()
+        else:
+            self._other.recede()
 
     def stop(self) -> None:
         """Be silent at once and give the pipes back, so that who writes to them finds them closed."""

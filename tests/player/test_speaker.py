@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import pytest
@@ -33,11 +34,11 @@ class Desk:
         self.speaker = Speaker(self.woken.set)
         self.writers: list[threading.Thread] = []
 
-    def play(self, hertz: float = 440.0) -> int | None:
-        """Start a tone."""
+    def play(self, hertz: float = 440.0, phase: float = 0.0) -> int | None:
+        """Start a tone; its phase is in turns."""
         read_end, write_end = os.pipe()
         start = self.speaker.play(read_end)
-        writer = threading.Thread(target=_write_tone, args=(write_end, hertz))
+        writer = threading.Thread(target=_write_tone, args=(write_end, hertz, phase))
         writer.start()
         self.writers.append(writer)
         return start
@@ -60,9 +61,9 @@ class Desk:
             writer.join(WAIT_SECONDS)
 
 
-def _write_tone(fd: int, hertz: float) -> None:
+def _write_tone(fd: int, hertz: float, phase: float) -> None:
     at = np.arange(RATE) / RATE
-    wave = (np.sin(2 * np.pi * hertz * at) * LOUD).astype("<i2")
+    wave = (np.sin(2 * np.pi * (hertz * at + phase)) * LOUD).astype("<i2")
     second = np.stack([wave, wave], 1).tobytes()
     try:
         with os.fdopen(fd, "wb") as pipe:
@@ -106,6 +107,11 @@ def hears(recording: Recording, holds: Callable[[int], bool]) -> bool:
     return True
 
 
+def goes_on(start: int | None, points: list[Point]) -> bool:
+    """Tell whether this start is heard for a while already."""
+    return len([point for point in points if point.start == start]) >= 2
+
+
 def test_it_plays_and_says_where_it_is(desk: Desk, pulse: Pulse) -> None:
     with pulse.recording() as recording:
         before_ns = time.monotonic_ns()
@@ -142,7 +148,7 @@ def test_what_plays_goes_on_until_the_next_stream_is_heard(desk: Desk, pulse: Pu
         threading.Event().wait(0.3)
         assert silences_ms(recording.sound[since:]) == []
         last = desk.play(660)
-        desk.wait(lambda points: len([point for point in points if point.start == last]) >= 2)
+        desk.wait(partial(goes_on, last))
         assert silences_ms(recording.sound[since:]) == []
         desk.writers[0].join(WAIT_SECONDS)
         assert not desk.writers[0].is_alive()
@@ -150,6 +156,16 @@ def test_what_plays_goes_on_until_the_next_stream_is_heard(desk: Desk, pulse: Pu
         desk.speaker.stop()
         assert hears(recording, lambda loud: loud == 0)
     os.close(write_end)
+
+
+def test_two_streams_that_are_opposites_do_not_cancel_each_other(desk: Desk, pulse: Pulse) -> None:
+    with pulse.recording() as recording:
+        desk.play(0, phase=0.25)
+        assert hears(recording, lambda loud: loud > LOUD / 2)
+        for phase in (0.75, 0.25, 0.75):
+            start = desk.play(0, phase)
+            desk.wait(partial(goes_on, start))
+    assert silences_ms(recording.sound, floor=LOUD // 4) == []
 
 
 def test_stop_is_silent_also_while_one_stream_follows_another(desk: Desk, pulse: Pulse) -> None:
