@@ -7,9 +7,11 @@ import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+DESKTOP_ROOMS = {"ui", "score", "scenarios", "test_start.py"}
 HAS_QT = importlib.util.find_spec("PySide6") is not None
 LEAVE_SECONDS = 3.0
 
@@ -22,6 +24,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     if not HAS_QT:
         for name in ("qt_api", "qt_default_raising", "qt_log_level_fail"):
             parser.addini(name, "belongs to pytest-qt")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is left out of the core's run by its place, so that each test runs in one of the two runs."""
+    tests = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(tests).parts[0] in DESKTOP_ROOMS:
+            item.add_marker("desktop")
 
 
 class _Records(logging.Handler):
