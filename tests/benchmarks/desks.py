@@ -89,7 +89,10 @@ def bench_desk(
             if fill is not None:
                 fill(build, studio)
             with _opened(library, theme, folder, with_sound=with_sound) as desk:
-                yield BenchDesk(desk, studio, Teacher(desk.window))
+                teacher = Teacher(desk.window)
+                desk.window.activateWindow()
+                teacher.until(desk.window.isActiveWindow, "the window with the keyboard")
+                yield BenchDesk(desk, studio, teacher)
         theme.close()
 
 
