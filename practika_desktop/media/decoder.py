@@ -16,12 +16,14 @@ _MOST_THREADS = 5
 _SEEK_COST = 4  # in packets: what finding an entry costs beside decoding from it
 _KEPT_BEFORE = 4  # frames before a wanted one, for steps back until more of them are decoded
 _UNSHAPED_BYTES = 24 << 20
+_ALONE = 360  # packets, more than most stretches from a key frame: then the other cursor is no longer wanted
 
 
 class ExactDecoder:
     """Frames of one video by their numbers in its index; not for several threads.
 
-    Two cursors read the file: while one goes on playing, the other fetches what lies behind, or the head of a loop.
+    Two cursors read the file: while one goes on playing, the other fetches what lies behind, or the head of a loop. It
+    holds as many frames as the one that plays, so it goes when nothing has asked for it in a while.
     `shape` is applied to each frame before it is kept (to scale it down, say); what came on the way to a wanted frame
     waits for that until there is time. Close it. All methods that decode raise MediaError, and DamagedPictureError for
     a frame that cannot be had.
@@ -41,6 +43,7 @@ class ExactDecoder:
         self._threads = threads or min((os.cpu_count() or 1) + 1, _MOST_THREADS)
         self._shape = shape
         self._cursors: list[Cursor] = []
+        self._alone = 0
         self._damaged: set[int] = set()
         self._earlier_entries: dict[int, int] = {}
         self._goal: range | None = None
@@ -138,10 +141,16 @@ class ExactDecoder:
         else:
             cursor = self._spare_cursor()
             cursor.begin(entry)
-        if self._cursors[0] is not cursor:
-            self._cursors.remove(cursor)
-            self._cursors.insert(0, cursor)
+        self._put_first(cursor)
         return cursor
+
+    def _put_first(self, cursor: Cursor) -> None:
+        """Note which cursor is used now, and close the other one when it has not been used for long."""
+        self._alone = self._alone + 1 if cursor is self._cursors[0] else 0
+        self._cursors.remove(cursor)
+        self._cursors.insert(0, cursor)
+        if self._alone > _ALONE and len(self._cursors) > 1:
+            self._cursors.pop().close()
 
     def _spare_cursor(self) -> Cursor:
         if len(self._cursors) < 2:

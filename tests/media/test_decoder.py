@@ -108,6 +108,25 @@ def test_playing_on_decodes_each_packet_once(monkeypatch: pytest.MonkeyPatch) ->
     assert entries == [0]
 
 
+def test_the_cursor_that_nobody_asks_for_goes_and_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("practika_desktop.media.decoder._ALONE", 100)
+    made = videos.made("h264-long-gop")
+    decoder = ExactDecoder(made.path, build_index(made.path), cache_bytes=TINY_CACHE)
+    closed: list[Cursor] = []
+    close = Cursor.close
+
+    def noted(cursor: Cursor) -> None:
+        closed.append(cursor)
+        close(cursor)
+
+    monkeypatch.setattr(Cursor, "close", noted)
+    shown = [bars(decoder.frame(n)) for n in (200, *range(150), 210, 20)]
+    assert len(closed) == 1
+    decoder.close()
+    assert len(closed) == 3
+    assert shown == [made.numbers[n] for n in (200, *range(150), 210, 20)]
+
+
 def test_the_head_of_a_loop_stays_at_hand() -> None:
     made = videos.made("h264-long-gop")
     decoder = ExactDecoder(made.path, build_index(made.path), cache_bytes=40 * 320 * 180 * 2)
