@@ -1,6 +1,7 @@
 """The dialog in which students, pieces, exercises and snippets are edited."""
 
 from enum import IntEnum
+from functools import cached_property
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -30,7 +31,8 @@ class RecordsPage(IntEnum):
 class RecordsDialog(QDialog):
     """Everything is kept as it is typed, and undone by Ctrl+Z here as in the window. It is modal.
 
-    Scores are copied in a lane of `lanes`.
+    Scores are copied in a lane of `lanes`. A page is made when it is first wanted: all four together take long enough
+    to be felt.
     """
 
     def __init__(
@@ -39,16 +41,15 @@ class RecordsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Students and pieces")
         self._history = history
-        studio = Studio(library, history, theme)
-        self.students = StudentsPage(studio)
-        self.pieces = PiecesPage(studio, lanes)
-        self.exercises = ExercisesPage(studio)
-        self.snippets = SnippetsPage(studio)
-        self._pages: tuple[RecordPage, ...] = (self.students, self.pieces, self.exercises, self.snippets)
+        self._studio = Studio(library, history, theme)
+        self._lanes = lanes
+        self._rooms: list[QVBoxLayout] = []
         self.tabs = QTabWidget(self)
-        for page, title in zip(self._pages, ("Students", "Pieces", "Exercises", "Snippets"), strict=True):
-            self.tabs.addTab(page, title)
-            page.acted.connect(self.refresh)
+        for title in ("Students", "Pieces", "Exercises", "Snippets"):
+            room = QWidget()
+            self._rooms.append(QVBoxLayout(room))
+            self._rooms[-1].setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(room, title)
         self.undo = QPushButton("Undo", self)
         self._words = QLabel("Everything is kept as you type.", self)
         self._lay_out(theme)
@@ -60,17 +61,62 @@ class RecordsDialog(QDialog):
         self._show_undo()
         self.students.list.setFocus()
 
+    @cached_property
+    def students(self) -> StudentsPage:
+        """The students."""
+        page = StudentsPage(self._studio)
+        self._put_in(RecordsPage.STUDENTS, page)
+        return page
+
+    @cached_property
+    def pieces(self) -> PiecesPage:
+        """The pieces and their scores."""
+        page = PiecesPage(self._studio, self._lanes)
+        self._put_in(RecordsPage.PIECES, page)
+        return page
+
+    @cached_property
+    def exercises(self) -> ExercisesPage:
+        """The exercises."""
+        page = ExercisesPage(self._studio)
+        self._put_in(RecordsPage.EXERCISES, page)
+        return page
+
+    @cached_property
+    def snippets(self) -> SnippetsPage:
+        """The snippets."""
+        page = SnippetsPage(self._studio)
+        self._put_in(RecordsPage.SNIPPETS, page)
+        return page
+
     def show_page(self, page: RecordsPage, record_id: str | None = None) -> None:
         """Show a page, at a record where one is named."""
         self.tabs.setCurrentIndex(page)
         if record_id is not None:
-            self._pages[page].choose(record_id)
-        self._pages[page].list.setFocus()
+            self.page.choose(record_id)
+        self.page.list.setFocus()
 
     def refresh(self) -> None:
         """Read the page that is shown anew, after an act or when it comes; the others follow when they come."""
-        self._pages[self.tabs.currentIndex()].refresh()
+        self.page.refresh()
         self._show_undo()
+
+    @property
+    def page(self) -> RecordPage:
+        """The page that is shown."""
+        match self.tabs.currentIndex():
+            case RecordsPage.STUDENTS:
+                return self.students
+            case RecordsPage.PIECES:
+                return self.pieces
+            case RecordsPage.EXERCISES:
+                return self.exercises
+            case _:
+                return self.snippets
+
+    def _put_in(self, place: RecordsPage, page: RecordPage) -> None:
+        self._rooms[place].addWidget(page)
+        page.acted.connect(self.refresh)
 
     def _show_undo(self) -> None:
         title = self._history.undo_title
@@ -78,7 +124,7 @@ class RecordsDialog(QDialog):
         self.undo.setEnabled(title is not None)
 
     def _step(self, *, back: bool) -> None:
-        page = self._pages[self.tabs.currentIndex()]
+        page = self.page
         try:
             if back:
                 self._history.undo()

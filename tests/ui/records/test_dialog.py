@@ -144,7 +144,7 @@ def test_a_student_is_archived_and_brought_back(records: Records) -> None:
 @pytest.mark.parametrize("place", list(RecordsPage)[:3])
 def test_a_new_record_waits_for_its_name(records: Records, place: RecordsPage) -> None:
     records.dialog.show_page(place)
-    page = records.dialog._pages[place]
+    page = records.dialog.page
     before = page.list.count()
     QTest.mouseClick(page.new, Qt.MouseButton.LeftButton)
     name = page.first_field()
