@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from practika_desktop import system
 from practika_desktop.jobs import Progress
 from practika_desktop.model.errors import LibraryError, PractikaError
+from practika_desktop.store import takes
 from practika_desktop.store.library import Library
+from practika_desktop.store.takes import InboxFilter, TakeState
 from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.settings.table import APPEARANCE
 from practika_desktop.ui.shell.application import application
@@ -75,15 +77,22 @@ class Opening:
         with Library.open(folder) as library:
             front = Front(library, theme, self._settings)
             defects = Defects(front.bridge.post, self._tell)
-            front.window.first_painted.connect(lambda: self._load(front))
             try:
-                front.show()
+                self._begin(front)
                 app.exec()
             finally:
                 defects.close()
                 (self._desk or front).close()
                 theme.close()
             return self._desk.next_library if self._desk is not None else None
+
+    def _begin(self, front: Front) -> None:
+        """Show the inbox first; of a library without takes, whose first page is another, show the whole desk."""
+        if takes.count(front.library, InboxFilter(state=TakeState.ALL)):
+            front.window.first_painted.connect(lambda: self._load(front))
+            front.show()
+        else:
+            self._build(front)
 
     def _load(self, front: Front) -> None:
         def load(_progress: Progress) -> None:

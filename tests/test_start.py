@@ -80,6 +80,24 @@ def test_whoever_searches_keeps_the_keyboard(tmp_path: Path, qapp: QApplication,
     assert opened(tmp_path, qapp, search)[1] == "Bex"
 
 
+def test_a_library_without_takes_begins_with_the_page_that_says_what_to_do(tmp_path: Path, qapp: QApplication) -> None:
+    shown: list[bool] = []
+
+    class Watched(Opening):
+        def _begin(self, front: Front) -> None:
+            front.window.first_painted.connect(lambda: self._look(front))
+            super()._begin(front)
+
+        def _look(self, front: Front) -> None:
+            shown.append(front.window.first_start.isVisible())
+            front.window.close()
+
+    settings = Settings(tmp_path / "settings.json")
+    opening = Watched(tmp_path / "library", settings, CrashLog(tmp_path / "crashes", "1"), None)
+    opening.work_on(tmp_path / "library", qapp)
+    assert shown == [True]
+
+
 def test_nothing_is_loaded_that_the_inbox_does_not_need() -> None:
     code = f"import sys, practika_desktop.start; print([name for name in {LATER!r} if name in sys.modules])"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
