@@ -39,6 +39,7 @@ def set_role(widget: QWidget, role: Role | None) -> None:
     widget.setProperty("role", role.value if role is not None else None)
     if role in _GROUNDS:
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    style = widget.style()
-    style.unpolish(widget)
-    style.polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is styled when it is first shown
+        style = widget.style()
+        style.unpolish(widget)
+        style.polish(widget)
