@@ -165,11 +165,11 @@ class Listener:
 
     def _flashes(self) -> Iterator[tuple[int, int]]:
         """Yield the second and the moment of each flash that came on screen while the take played."""
-        before = -1
-        for paint in self.painted[1:]:  # the first one stood there when it began
+        before = None
+        for paint in self.painted:
             second, into_us = divmod(self.index.pts_us[paint.frame] + self._ground_us, SECOND_US)
             flash = second if into_us < FLASH_US else -1
-            if flash not in (-1, before):
+            if before is not None and flash not in (-1, before):  # the one that it began in had stood there
                 yield flash, paint.at_ns
             before = flash
 
