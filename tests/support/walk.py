@@ -105,6 +105,7 @@ class Walk:
     def _settle(self, due: int | None, what: str) -> None:
         """Wait until it stands still, and hold that it is where the operation had to lead."""
         self._until(self._is_still, what)
+        self._rest(0)  # a card that was hidden since is painted over with the next turn
         if due is not None and self._state.frame != due:
             self._witness.wrong.append(f"{what}: led to {self._state.frame}, not to {due}")
         self._witness.check(what)

@@ -142,8 +142,7 @@ class PlayerPane(QWidget):
         self.setFocusProxy(self.timeline)
 
     def _connect(self) -> None:
-        self._ticker.shown.connect(self._show_picture)
-        self._ticker.changed.connect(self._show_state)
+        self._ticker.ticked.connect(self._go_on)
         self.view.box_changed.connect(self._player.set_box)
         self.view.clicked.connect(self._player.toggle)
         self.bar.rate_chosen.connect(self._player.set_rate)
@@ -171,9 +170,14 @@ class PlayerPane(QWidget):
         self.timeline.clear()
         self._ticker.tick()
 
-    def _show_picture(self, shown: Shown) -> None:
-        self.view.show_picture(shown)
-        self.bar.note_damage(damaged=shown.picture.is_stand_in)
+    def _go_on(self, shown: Shown | None, state: PlayerState) -> None:
+        if shown is not None:
+            self.view.show_picture(shown)
+            self.bar.note_damage(damaged=shown.picture.is_stand_in)
+        if state != self._state:
+            self._show_state(state)
+        if shown is not None:
+            self.view.repaint()  # now: an update waits for all else that the window's thread has to do
 
     def _show_state(self, state: PlayerState) -> None:
         before, self._state = self._state, state

@@ -15,17 +15,15 @@ class Ticker(QObject):
     It also ticks whenever the window's thread has done all its work: who gives the player an order, a key or a pane,
     need not tell anybody, and the order is carried out before the thread rests.
 
-    `shown` brings each new picture, `changed` each new state, after the picture that belongs to it.
+    `ticked` brings, each time, the picture to show from now on, or None, and the state that belongs to it.
     """
 
-    shown = Signal(object)
-    changed = Signal(object)
+    ticked = Signal(object, object)
     _woken = Signal()
 
     def __init__(self, player: "Player", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._player = player
-        self._last = player.state
         self._coming = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -43,12 +41,7 @@ class Ticker(QObject):
     def tick(self) -> None:
         """Let the player go on to now, and tell what is new."""
         shown = self._player.tick(time.monotonic_ns())
-        if shown is not None:
-            self.shown.emit(shown)
-        state = self._player.state
-        if state != self._last:
-            self._last = state
-            self.changed.emit(state)
+        self.ticked.emit(shown, self._player.state)
         after_ms = self._player.next_tick_ms()
         if after_ms is None:
             self._timer.stop()
