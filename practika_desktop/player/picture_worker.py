@@ -3,7 +3,6 @@
 import faulthandler
 import importlib
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
 
 MEMORY = 512 << 20
 PATIENCE_S = 20.0
+_NICENESS = 3  # what decodes ahead must not keep the desk from painting what is there
 _STDERR = 2
 _ALIVE_EVERY_S = 1.0
 _FINISH_S = 0.3
@@ -58,7 +58,7 @@ _SOUND_MODULE = "practika_desktop.media.sound"
 def work(desk: "Connection[ToDesk, ToWorker]", ends: "Connection[object, object]") -> None:
     """Serve one take until the desk closes the connection or ends the process; `ends` brings the sound's pipes."""
     system.end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    system.be_background(_NICENESS)
     _be_silent()
     system.limit_memory(MEMORY)
     try:

@@ -11,11 +11,11 @@ if sys.platform == "linux":
 _PR_SET_PDEATHSIG = 1
 
 
-def be_background() -> None:
+def be_background(niceness: int = 10) -> None:
     """Let this process give way to the desk, and leave Ctrl+C to the process that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
-        os.nice(5)
+        os.nice(niceness)
 
 
 def do_apart(work: Callable[[], None]) -> bool:
