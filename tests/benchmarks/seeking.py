@@ -8,8 +8,8 @@ from tests.benchmarks.figures import Row, Section, Spread, ms, run
 from tests.benchmarks.mpv_peer import running_peer
 from tests.benchmarks.takes import TAKES, BenchTake
 
-_SEEKS = 40
-_REST_MS = 300
+_SEEKS = 30
+_REST_MS = 200
 _WITHIN_US = 500  # a moment at which the frame is on screen, as mpv rounds
 
 
