@@ -189,6 +189,7 @@ class _PictureWorker:
     def _attach(self, message: UseSlots) -> None:
         if self._slots is not None:
             self._slots.close()
+        self._want = self._next = None  # what was wanted before may not fit; what is wanted now follows
         receive = partial(system.receive_descriptor, self._ends)
         self._slots = WorkerSlots(message.number, message.name, message.slot_bytes, message.slots, receive)
         self._desk.send_bytes(to_bytes(Attached(message.number)))

@@ -26,18 +26,25 @@ class Bench:
         self.index = build_index(path)
         self.decoder = ExactDecoder(path, self.index)
         self._desk, theirs = Pipe()
-        ends, their_ends = Pipe()
-        self._connections = (self._desk, theirs, ends, their_ends)
-        self._slots = Slots(0, SIZE[0] * SIZE[1] * 4)
+        self._ends, their_ends = Pipe()
+        self._connections = (self._desk, theirs, self._ends, their_ends)
+        self._slots: list[Slots] = []
         self._pulse = _Pulse(theirs)
         self.worker = _PictureWorker(theirs, their_ends, self.index, self.decoder, self._pulse)
-        self._slots.hand_over(lambda fd: system.send_descriptor(ends, fd, os.getpid()))
-        slots = self._slots
+        self.use_slots(SIZE)
+
+    def use_slots(self, size: tuple[int, int]) -> None:
+        """Let the worker hear that pictures lie in new memory, in slots for pictures of that size."""
+        slots = Slots(len(self._slots), size[0] * size[1] * 4)
+        self._slots.append(slots)
+        slots.hand_over(lambda fd: system.send_descriptor(self._ends, fd, os.getpid()))
         self.worker._hear(UseSlots(slots.number, slots.name, slots.size, slots.count))
 
-    def want(self, n: int, *, ahead: int = 0, behind: int = 0, roam: bool = False) -> None:
+    def want(
+        self, n: int, *, ahead: int = 0, behind: int = 0, roam: bool = False, size: tuple[int, int] = SIZE
+    ) -> None:
         """Let the worker hear of a frame that is wanted."""
-        self.worker._hear(Want(n, 1, ahead, behind, SIZE, (0, 0), roam))
+        self.worker._hear(Want(n, 1, ahead, behind, size, (0, 0), roam))
 
     def painted(self) -> list[int]:
         """Let the worker turn until it rests, and return the frames that it has painted."""
@@ -54,7 +61,8 @@ class Bench:
         assert self.worker._slots is not None
         self.worker._slots.close()
         self.decoder.close()
-        self._slots.end()
+        for slots in self._slots:
+            slots.end()
         for connection in self._connections:
             connection.close()
 
@@ -92,3 +100,14 @@ def test_what_plays_waits_for_no_frame_that_was_begun(bench: Bench) -> None:
     bench.worker._turn()
     bench.want(60, ahead=2)
     assert bench.painted() == [60, 61, 62]
+
+
+def test_nothing_is_painted_into_new_slots_before_what_is_to_lie_there_is_wanted(bench: Bench) -> None:
+    large = (1280, 720)
+    bench.use_slots(large)
+    bench.want(5, size=large)
+    assert bench.painted() == [5]
+    bench.use_slots(SIZE)
+    assert bench.painted() == []
+    bench.want(5)
+    assert bench.painted() == [5]
