@@ -16,6 +16,7 @@ from tests.torture.verdict import FRIGHTENING, HALF_DONE, LOST
 _TIMES = 3
 _MOMENTS = 500
 _A_LIBRARY = 25  # moments, one after the other
+_DESK_TAKES = 60  # more than are reviewed before the kills
 _DESK_MOMENTS = 20
 _WORDS = (
     "Real processes are killed. A step is a statement that changes the database, or what the drive is asked for next"
@@ -61,7 +62,7 @@ def _moments(room: Path) -> Row:
 def _desk_moments(room: Path) -> Row:
     folder = room / "desk"
     with hands_on(folder / "library", folder / "scratch") as hands:
-        for _ in range(6):
+        for _ in range(_DESK_TAKES):
             hands.take()
     killed = desk_killed_at_moments(folder / "library", _DESK_MOMENTS, random.Random(1))
     return _row("any moment of the real desk, worked on by keys", "", [one.wrong for one in killed])
