@@ -49,9 +49,7 @@ def main() -> None:
 
 def _wait_for_the_desk(desk: OpenDesk, teacher: Teacher) -> None:
     """Wait until a picture is painted, or nothing waits any more."""
-    teacher.until(
-        lambda: desk.panes.player.painted_frame >= 0 or desk.panes.inbox.next_waiting() is None, "a picture"
-    )
+    teacher.until(lambda: desk.panes.player.painted_frame >= 0 or desk.panes.inbox.next_waiting() is None, "a picture")
     asked = [
         top.windowTitle() for top in QApplication.topLevelWidgets() if isinstance(top, QDialog) and top.isVisible()
     ]
