@@ -116,6 +116,7 @@ class RecordsDialog(QDialog):
 
     def _put_in(self, place: RecordsPage, page: RecordPage) -> None:
         self._rooms[place].addWidget(page)
+        page.show()  # at once: the layout shows a new page of a visible dialog one turn of the event loop later
         page.acted.connect(self.refresh)
 
     def _show_undo(self) -> None:
