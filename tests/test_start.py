@@ -80,6 +80,18 @@ def test_whoever_searches_keeps_the_keyboard(tmp_path: Path, qapp: QApplication,
     assert opened(tmp_path, qapp, search)[1] == "Bex"
 
 
+def test_nothing_of_it_stays_in_the_system_s_temporary_folder(
+    tmp_path: Path, qapp: QApplication, takes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    there: list[Path] = []
+    assert opened(tmp_path, qapp, lambda _front: there.extend(temporary.iterdir()))[0] == takes[0]
+    assert there
+    assert [left.name for left in temporary.iterdir() if not left.name.startswith("pulse-")] == []  # that is libpulse's
+
+
 def test_a_library_without_takes_begins_with_the_page_that_says_what_to_do(tmp_path: Path, qapp: QApplication) -> None:
     shown: list[bool] = []
 

@@ -48,8 +48,9 @@ class Theme(QObject):
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     def close(self) -> None:
-        """Follow nothing more; the application keeps its last look."""
+        """Follow nothing more and leave no files; what is already painted keeps its last look."""
         self._app.styleHints().colorSchemeChanged.disconnect(self._follow)
+        self._folder.remove()
         self.deleteLater()
 
     @property
