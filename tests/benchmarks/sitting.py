@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from practika_desktop.edits.people import edit_student
 from practika_desktop.player.state import Phase
 from practika_desktop.store.takes import TakeState
+from practika_desktop.ui.importing.draft import RowState
 from practika_desktop.ui.importing.sheet import ImportSheet
 from tests.benchmarks.desks import BenchDesk
 from tests.support.hands import Hand
@@ -158,11 +159,13 @@ class Sitting:
 
     def _import_takes(self) -> None:
         teacher, window = self._teacher, self._desk.window
-        self._desk.dialogs.import_paths(self._new_files(self.rounds))
+        files = self._new_files(self.rounds)
+        self._desk.dialogs.import_paths(files)
         teacher.until(lambda: window.findChild(ImportSheet) is not None, "the sheet")
         sheet: ImportSheet | None = window.findChild(ImportSheet)
         assert sheet is not None
-        teacher.until(lambda: all(row.is_open for row in sheet.model.draft.rows), "the files looked at")
+        rows = sheet.model.draft.rows
+        teacher.until(lambda: [row.state for row in rows] == [RowState.READY] * len(files), "the files looked at")
         sheet.table.setFocus()
         teacher.press("Ctrl+Home", "Right", "Right")
         self._write("Student by hand")

@@ -14,6 +14,7 @@ from practika_desktop.app import OpenDesk
 from practika_desktop.player.state import Phase
 from practika_desktop.store import people, takes
 from practika_desktop.store.takes import InboxFilter
+from practika_desktop.ui.importing.draft import RowState
 from practika_desktop.ui.importing.sheet import ImportSheet
 from tests.support.panes import read_picture
 from tests.support.scores import make_score
@@ -93,7 +94,7 @@ def _import(sitting: Sitting, folder: Path) -> None:
     teacher.choose_when_asked(*sorted(folder.iterdir()))
     teacher.press("Space")
     teacher.until(lambda: sheet.model.rowCount() == 3, "three files in the sheet")
-    teacher.until(lambda: all(row.is_open for row in sheet.model.draft.rows), "the files looked at")
+    teacher.until(lambda: {row.state for row in sheet.model.draft.rows} == {RowState.READY}, "the files looked at")
     _tab_to(teacher, sheet.table)
     teacher.press("Home", "Right", "Right")
     teacher.type("Ana Ferreira")
