@@ -2,7 +2,8 @@
 
 Its picture is taken from the software render API, in the size in which the desk shows it, and counts as soon as its
 bars are in memory; that it is not put into a window is to its advantage. It decodes on the processor, with as many
-threads as it likes, without sound, with its own profile for quick software scaling.
+threads as it likes, without sound, with its own profile for quick software scaling. It need not turn a rotated take
+upright, which its software renderer cannot do (it aborts).
 """
 
 import ctypes
@@ -17,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import mpv
+import numpy as np
 
 from tests.support.barcode import read_barcode
+from tests.support.videos import MadeVideo
 
 _PATIENCE_S = 20.0
 _BLOCK_FOR_TARGET_TIME = 12  # mpv/render.h
@@ -30,17 +33,18 @@ class PeerError(Exception):
 
 
 class Peer:
-    """One paused file in libmpv; close it."""
+    """One paused file in libmpv, with pictures of that size as they are stored, before any rotation; close it."""
 
-    def __init__(self, path: Path, size: tuple[int, int]) -> None:
+    def __init__(self, path: Path, size: tuple[int, int], rotation: int) -> None:
         self._width, self._height = size
+        self._quarters = rotation // 90
         self._stride = (self._width * 4 + 63) // 64 * 64
         self._pixels = (ctypes.c_uint8 * (self._stride * self._height + 64))()
         self._new = threading.Event()
         self._player: Any = mpv.MPV(
             vo="libmpv", hwdec="no", audio="no", pause=True, keep_open="yes", hr_seek="yes", osd_level=0,
             input_default_bindings=False, vd_lavc_threads=0, profile="sw-fast",
-            video_timing_offset=0,
+            video_timing_offset=0, video_rotate="no",
         )  # fmt: skip
         self._context: Any = mpv.MpvRenderContext(self._player, "sw")
         self._context.update_cb = self._new.set
@@ -75,9 +79,16 @@ class Peer:
                 continue
             mpv._mpv_render_context_render(self._context._handle, self._parameters)
             rendered = time.perf_counter()
-            if holds(read_barcode(memoryview(self._pixels).cast("B"), self._width, self._height, self._stride)):
+            if holds(self._number()):
                 return rendered
         raise PeerError("the peer's picture does not come")
+
+    def _number(self) -> int | None:
+        """Read the bars of the picture in memory, turned upright."""
+        rows = np.frombuffer(self._pixels, np.uint8)[: self._stride * self._height].reshape(self._height, -1, 4)
+        upright = np.ascontiguousarray(np.rot90(rows[:, : self._width], -self._quarters))
+        height, width, _ = upright.shape
+        return read_barcode(upright.data.cast("B"), width, height, 4 * width)
 
     def _render_parameters(self) -> object:
         """Return what python-mpv cannot say: render into `_pixels`, and do not wait for the picture's own time."""
@@ -121,9 +132,11 @@ class PeerProcess:
 
 
 @contextmanager
-def running_peer(path: Path, size: tuple[int, int]) -> Iterator[PeerProcess]:
-    """Run the peer on a file, with pictures of that size in pixels, for as long as the context lasts."""
-    command = [sys.executable, "-m", "tests.benchmarks.mpv_peer", str(path), *map(str, size)]
+def running_peer(video: MadeVideo, size: tuple[int, int]) -> Iterator[PeerProcess]:
+    """Run the peer on a video, with upright pictures of that size in pixels, for as long as the context lasts."""
+    stored = size if video.rotation % 180 == 0 else size[::-1]
+    numbers = map(str, (*stored, video.rotation))
+    command = [sys.executable, "-m", "tests.benchmarks.mpv_peer", str(video.path), *numbers]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield PeerProcess(process)
@@ -133,8 +146,8 @@ def running_peer(path: Path, size: tuple[int, int]) -> Iterator[PeerProcess]:
 
 def main() -> None:
     """Obey orders until there are no more; each answer is a line of milliseconds."""
-    path, width, height = sys.argv[1:]
-    peer = Peer(Path(path), (int(width), int(height)))
+    path, width, height, rotation = sys.argv[1:]
+    peer = Peer(Path(path), (int(width), int(height)), int(rotation))
     for line in sys.stdin:
         name, value, number = json.loads(line)
         took = peer.seek(value, number) if name == "seek" else peer.step(value, number)

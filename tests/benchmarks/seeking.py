@@ -42,7 +42,7 @@ def _row(eyes: Eyes) -> Row:
     for frame in frames:
         eyes.bench.teacher.rest(_REST_MS)
         ours.append(eyes.seek(frame))
-    with running_peer(eyes.take.made().path, eyes.picture_size) as peer:
+    with running_peer(eyes.take.made(), eyes.picture_size) as peer:
         theirs = []
         for frame in frames:
             eyes.bench.teacher.rest(_REST_MS)

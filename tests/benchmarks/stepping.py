@@ -67,7 +67,7 @@ def _step(eyes: Eyes, frame: int, way: int) -> float:
 
 
 def _peer_steps(eyes: Eyes, frame: int, way: int) -> list[float]:
-    with running_peer(eyes.take.made().path, eyes.picture_size) as peer:
+    with running_peer(eyes.take.made(), eyes.picture_size) as peer:
         peer.seek((eyes.index.pts_us[frame] + _WITHIN_US) / 1_000_000, frame)
         eyes.settle()
         return [peer.step(way, frame + way * step) for step in range(1, _PEER_STEPS + 1)]
