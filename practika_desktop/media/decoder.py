@@ -8,13 +8,12 @@ from av.video.frame import VideoFrame
 
 from practika_desktop.media.cursor import Cursor
 from practika_desktop.media.faults import DamagedPictureError
-from practika_desktop.media.frame_cache import Focus, FrameCache, next_goal, size_of
+from practika_desktop.media.frame_cache import Focus, FrameCache, kept_before, next_goal, size_of
 from practika_desktop.media.index import FrameIndex
 
 CACHE_BYTES = 64 << 20
 _MOST_THREADS = 5
 _SEEK_COST = 4  # in packets: what finding an entry costs beside decoding from it
-_KEPT_BEFORE = 4  # frames before a wanted one, for steps back until more of them are decoded
 _UNSHAPED_BYTES = 24 << 20
 _ALONE = 360  # packets, more than most stretches from a key frame: then the other cursor is no longer wanted
 
@@ -40,7 +39,7 @@ class ExactDecoder:
     ) -> None:
         self._path = path
         self._index = index
-        self._threads = threads or min((os.cpu_count() or 1) + 1, _MOST_THREADS)
+        self._threads = threads or min((os.cpu_count() or 1) + 2, _MOST_THREADS)
         self._shape = shape
         self._cursors: list[Cursor] = []
         self._alone = 0
@@ -90,7 +89,9 @@ class ExactDecoder:
             raise self._damage(number)
         ordinal = self._index.ordinals[number]
         cursor = self._cursor_for(number, ordinal)
-        keep = keep if keep is not None else range(max(number - _KEPT_BEFORE, 0), len(self._index))
+        if keep is None:
+            before = kept_before(self.cache.focus, self.cache.capacity)
+            keep = range(max(number - before, 0), len(self._index))
         for decoded in cursor.step(keep):
             if decoded.number in keep and not self._has(decoded.number):
                 self._unshaped[decoded.number] = decoded.frame

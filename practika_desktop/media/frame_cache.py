@@ -9,6 +9,7 @@ _BEHIND_WEIGHT = 3  # a frame behind goes as early as one three times as far ahe
 _NEAR = 8
 _AHEAD = 48
 _LEAST = 4  # frames, however large they are
+_KEPT_BEFORE = 4  # frames before a wanted one, for steps back until more of them are decoded
 
 
 class Focus(NamedTuple):
@@ -84,11 +85,21 @@ def next_goal(has: Callable[[int], bool], focus: Focus, count: int, capacity: in
     """
     centre, third = focus.centre, capacity // 3
     if focus.direction < 0:
-        return _stretch_before(has, centre, least=capacity * 3 // 8, most=capacity * 3 // 4)
+        return _stretch_before(has, centre, least=capacity // 2, most=_stretch(capacity))
     near = (*range(centre + 1, min(centre + min(_NEAR, third), count - 1) + 1), *focus.pinned[:third])
     far = range(centre + 1, min(centre + min(_AHEAD, third), count - 1) + 1)
     behind = _stretch_before(has, centre, least=third // 2, most=capacity // 2) if focus.resting else None
     return _first_missing(has, near) or behind or _first_missing(has, far)
+
+
+def kept_before(focus: Focus, capacity: int) -> int:
+    """Return how many frames before a wanted one are kept on the way to it, as they are likely wanted after it."""
+    return _stretch(capacity) if focus.direction < 0 else _KEPT_BEFORE
+
+
+def _stretch(capacity: int) -> int:
+    """Return how many frames there may be before the focus while it goes backward; some stay behind it."""
+    return capacity * 15 // 16
 
 
 def _first_missing(has: Callable[[int], bool], numbers: Iterable[int]) -> range | None:

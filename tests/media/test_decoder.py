@@ -86,18 +86,35 @@ def test_going_back_is_prefetched_by_whole_stretches() -> None:
     decoder.close()
 
 
-def test_playing_on_decodes_each_packet_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = videos.made("h264-long-gop")
-    index = build_index(made.path)
-    decoder = ExactDecoder(made.path, index)
-    entries: list[int] = []
+@pytest.fixture
+def entries(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Give the packets from which cursors begin to decode, in order."""
+    begun: list[int] = []
     begin = Cursor.begin
 
     def noted(cursor: Cursor, entry: int) -> None:
-        entries.append(entry)
+        begun.append(entry)
         begin(cursor, entry)
 
     monkeypatch.setattr(Cursor, "begin", noted)
+    return begun
+
+
+def test_going_back_faster_than_it_is_decoded_begins_once(entries: list[int]) -> None:
+    made = videos.made("h264-long-gop")
+    decoder = ExactDecoder(made.path, build_index(made.path))
+    for n in range(299, 239, -1):
+        decoder.focus(Focus(n, -1, resting=True))
+        while not decoder.work(n):
+            pass
+    decoder.close()
+    assert entries == [0]
+
+
+def test_playing_on_decodes_each_packet_once(entries: list[int]) -> None:
+    made = videos.made("h264-long-gop")
+    index = build_index(made.path)
+    decoder = ExactDecoder(made.path, index)
     for n in range(150):
         decoder.focus(Focus(n))
         while not decoder.work(n):

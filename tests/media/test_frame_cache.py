@@ -59,13 +59,13 @@ def test_prefetching_comes_to_an_end(there: set[int], focus: Focus, capacity: in
     if focus.direction > 0:
         assert all(number in there for number in range(centre, min(centre + capacity // 3, centre + 12, 199) + 1))
     if focus.direction < 0:
-        assert all(number in there for number in range(max(centre - capacity * 3 // 8, 0), centre))
+        assert all(number in there for number in range(max(centre - capacity // 2, 0), centre))
     elif focus.resting:
         assert all(number in there for number in range(max(centre - capacity // 6, 0), centre))
 
 
 def test_a_stretch_behind_is_begun_again_only_when_it_has_become_short() -> None:
-    there = set(range(100, 150))
-    focus = Focus(149, -1)
+    there = set(range(130, 200))
+    focus = Focus(195, -1)
     assert next_goal(there.__contains__, focus, 200, 120) is None
-    assert next_goal(there.__contains__, focus._replace(centre=140), 200, 120) == range(50, 100)
+    assert next_goal(there.__contains__, focus._replace(centre=185), 200, 120) == range(73, 130)
