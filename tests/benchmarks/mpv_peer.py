@@ -85,7 +85,8 @@ class Peer:
 
     def _number(self) -> int | None:
         """Read the bars of the picture in memory, turned upright."""
-        rows = np.frombuffer(self._pixels, np.uint8)[: self._stride * self._height].reshape(self._height, -1, 4)
+        pixels = np.frombuffer(memoryview(self._pixels).cast("B"), np.uint8, self._stride * self._height)
+        rows = pixels.reshape(self._height, -1, 4)
         upright = np.ascontiguousarray(np.rot90(rows[:, : self._width], -self._quarters))
         height, width, _ = upright.shape
         return read_barcode(upright.data.cast("B"), width, height, 4 * width)
