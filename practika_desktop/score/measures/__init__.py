@@ -1,0 +1,1 @@
+"""Measure maps: where the systems and measures of a score's pages lie, and what numbers the measures have."""
