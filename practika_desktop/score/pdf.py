@@ -14,6 +14,7 @@ import pymupdf
 
 from practika_desktop.model.errors import ScoreError
 from practika_desktop.score.area import PageArea
+from practika_desktop.score.operators import Operators
 from practika_desktop.score.wire import PageSize
 
 MOST_PAGES = 2_000
@@ -60,6 +61,16 @@ class ScoreFile:
         with _in_words(lambda: _damaged_page(area.page)):
             pixmap = self._pixmap(area)
         into[: area.byte_count] = mupdf.fz_pixmap_samples_memoryview(pixmap)
+
+    def operators(self, page: int) -> Operators:
+        """Return what the page (from 1) draws: paths, and text with the bounds of each glyph's ink; raise ScoreError."""
+        with _in_words(lambda: _damaged_page(page)):
+            loaded = self._document.load_page(page - 1)
+            flags = pymupdf.TEXT_ACCURATE_BBOXES | pymupdf.TEXT_MEDIABOX_CLIP
+            text = loaded.get_text("rawdict", flags=flags)
+            return Operators(
+                *self.page_sizes[page - 1], loaded.get_cdrawings(), text["blocks"], tuple(loaded.rotation_matrix)
+            )
 
     def _check_document(self) -> None:
         if not self._document.is_pdf:
