@@ -43,13 +43,25 @@ def _only_signs(
 
 def has_music(group: StaffGroup, left: float, right: float, bars: Sequence[Box], symbols: Sequence[Box]) -> bool:
     """Tell whether there is a stem, a notehead, or a whole or half rest between `left` and `right`."""
+    return bool(_music(group, left, right, bars, symbols))
+
+
+def first_music(group: StaffGroup, left: float, right: float, bars: Sequence[Box], symbols: Sequence[Box]) -> float:
+    """Return where the first stem, notehead or rest between `left` and `right` begins, `left` when there is none."""
+    return min(_music(group, left, right, bars, symbols), default=left)
+
+
+def _music(
+    group: StaffGroup, left: float, right: float, bars: Sequence[Box], symbols: Sequence[Box]
+) -> list[float]:
+    """Return the left ends of the stems, noteheads, and whole and half rests between `left` and `right`."""
     inset = 0.3 * group.space
-    within_bars = [bar for bar in bars if left + inset < bar.x0 and bar.x1 < right - inset]
+    stems = [bar for bar in bars if left + inset < bar.x0 and bar.x1 < right - inset]
     within = [symbol for symbol in symbols if left + inset < symbol.x0 and symbol.x1 < right - inset]
-    return any(
-        any(_is_stem(bar, staff) for bar in within_bars) or any(_is_note_or_rest(symbol, staff) for symbol in within)
-        for staff in group.staves
-    )
+    return [
+        *(bar.x0 for bar in stems if any(_is_stem(bar, staff) for staff in group.staves)),
+        *(symbol.x0 for symbol in within if any(_is_note_or_rest(symbol, staff) for staff in group.staves)),
+    ]
 
 
 def _is_stem(bar: Box, staff: Staff) -> bool:
