@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pymupdf
 
@@ -16,6 +16,10 @@ from practika_desktop.model.errors import ScoreError
 from practika_desktop.score.area import PageArea
 from practika_desktop.score.operators import Operators
 from practika_desktop.score.wire import PageSize
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 MOST_PAGES = 2_000
 _LISTS_KEPT = 12
@@ -63,14 +67,29 @@ class ScoreFile:
         into[: area.byte_count] = mupdf.fz_pixmap_samples_memoryview(pixmap)
 
     def operators(self, page: int) -> Operators:
-        """Return what the page (from 1) draws: paths, and text with the bounds of each glyph's ink; raise ScoreError."""
+        """Return what the page (from 1) draws, each glyph with the bounds of its ink; raise ScoreError."""
         with _in_words(lambda: _damaged_page(page)):
             loaded = self._document.load_page(page - 1)
             flags = pymupdf.TEXT_ACCURATE_BBOXES | pymupdf.TEXT_MEDIABOX_CLIP
             text = loaded.get_text("rawdict", flags=flags)
             return Operators(
-                *self.page_sizes[page - 1], loaded.get_cdrawings(), text["blocks"], tuple(loaded.rotation_matrix)
+                *self.page_sizes[page - 1],
+                paths=loaded.get_cdrawings(),
+                text=text["blocks"],
+                has_picture=bool(loaded.get_images()),
+                turn=tuple(loaded.rotation_matrix),
             )
+
+    def gray(self, page: int, points_per_pixel: float) -> "NDArray[np.uint8]":
+        """Return a picture of the page (from 1), rows from the top, 0 for black to 255 for white; raise ScoreError."""
+        import numpy as np
+
+        with _in_words(lambda: _damaged_page(page)):
+            scale = pymupdf.Matrix(1 / points_per_pixel, 1 / points_per_pixel)
+            loaded = self._document.load_page(page - 1)
+            pixmap = loaded.get_pixmap(matrix=scale, colorspace=pymupdf.csGRAY, alpha=False)
+        rows = np.frombuffer(pixmap.samples, dtype=np.uint8).reshape(pixmap.height, pixmap.stride)
+        return rows[:, : pixmap.width]
 
     def _check_document(self) -> None:
         if not self._document.is_pdf:

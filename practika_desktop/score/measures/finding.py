@@ -3,11 +3,12 @@
 To be called in a process of its own, as it reads what strangers wrote.
 """
 
+import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from practika_desktop.score.measures.engraved.finder import Found, Sketch, find_systems, sketch_page
+from practika_desktop.model.errors import ScoreError
+from practika_desktop.score.measures.engraved.finder import Found, Sketch, find_systems, is_believable, sketch_page
 from practika_desktop.score.measures.engraved.ink import ink_of
 from practika_desktop.score.measures.map import MeasureMap, PageMap, System
 from practika_desktop.score.measures.numbering import Hints, numbered
@@ -15,27 +16,58 @@ from practika_desktop.score.pdf import ScoreFile
 
 Report = Callable[[int, int], None]
 
+_POINTS_PER_PIXEL = 72 / 200  # scans of 150 to 300 dots an inch lose or gain little by this
+_MOST_PIXELS = 12_000_000  # a page of A3; larger ones are drawn smaller
 
-def find(pdf: Path, progress: Report = lambda _done, _total: None) -> MeasureMap:
-    """Return the measure map of the PDF; raise ScoreError. `progress(pages done, pages)` may raise to stop."""
+
+def find(pdf: Path, *, progress: Report = lambda _done, _total: None) -> MeasureMap:
+    """Return the measure map of the PDF; raise ScoreError when it cannot be read or shows no staves.
+
+    `progress(pages done, pages)` may raise to stop.
+    """
     score = ScoreFile(pdf)
     try:
-        pages = len(score.page_sizes)
-        sketches: list[list[Sketch]] = []
-        for page in range(1, pages + 1):
-            progress(page - 1, pages)
-            sketches.append(sketch_page(page - 1, ink_of(score.operators(page))))
-        found = find_systems([sketch for page_sketches in sketches for sketch in page_sketches])
-        return _map(score, found)
+        found = _find_systems(score, progress)
+        systems = numbered([one.system for one in found], [one.hints for one in found])
     finally:
         score.close()
-
-
-def _map(score: ScoreFile, found: list[Found]) -> MeasureMap:
-    systems = numbered([one.system for one in found], [one.hints for one in found])
-    return MeasureMap(
-        tuple(
-            PageMap(width, height, tuple(s for s, one in zip(systems, found, strict=True) if one.page == page))
-            for page, (width, height) in enumerate(score.page_sizes)
+    if not systems:
+        raise ScoreError(
+            "No staves were found in this PDF.", "Choose the PDF of a score; one of words or pictures has no measures."
         )
-    )
+    by_page: list[list[System]] = [[] for _ in score.page_sizes]
+    for one, system in zip(found, systems, strict=True):
+        by_page[one.page].append(system)
+    sizes = zip(score.page_sizes, by_page, strict=True)
+    return MeasureMap(tuple(PageMap(width, height, tuple(page)) for (width, height), page in sizes))
+
+
+def _find_systems(score: ScoreFile, progress: Report) -> list[Found]:
+    """Return the systems of all pages in reading order; from a page's picture where its drawing shows none."""
+    pages = len(score.page_sizes)
+    sketches: list[Sketch] = []
+    drawn: set[int] = set()
+    for page in range(pages):
+        progress(page, 2 * pages)
+        operators = score.operators(page + 1)
+        sketches += sketch_page(page, ink_of(operators))
+        if operators.paths or operators.has_picture:
+            drawn.add(page)
+    found = find_systems(sketches)
+    if not is_believable(found):
+        found = []
+    for page in sorted(drawn - {one.page for one in found}):
+        progress(pages + page, 2 * pages)
+        found += [Found(page, system, Hints.of(system)) for system in _find_in_picture(score, page)]
+    return sorted(found, key=lambda one: one.page)
+
+
+def _find_in_picture(score: ScoreFile, page: int) -> tuple[System, ...]:
+    try:
+        from practika_desktop.score.measures.scanned import find_page  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    except ImportError:  # what reads pictures is an extra
+        return ()
+    width, height = score.page_sizes[page]
+    points_per_pixel = max(_POINTS_PER_PIXEL, math.sqrt(width * height / _MOST_PIXELS))
+    systems: tuple[System, ...] = find_page(score.gray(page + 1, points_per_pixel), points_per_pixel)
+    return systems

@@ -6,7 +6,8 @@ pick-up before the first; a number that falls is a new piece.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from practika_desktop.score.measures.map import Measure, System
@@ -16,6 +17,8 @@ _INDENT = 1.5  # staff spaces by which a piece's first system stands back
 _NARROW = 0.7  # of a usual measure's width: a first measure narrower than this may be a pick-up
 _VERY_NARROW = 0.4  # one narrower than this is, where no number is printed to tell
 _UNSURE = 0.5  # what is left of a system's confidence where counting and print do not agree
+_ONE_MEASURE = 1.4  # of a usual measure's width: both halves of one are no wider together
+_FANCY = 0.5  # so much more likely than a single barline are a double or a repeat to stand inside a measure
 _MOST_PARTS = 4  # more halved measures between two printed numbers are not believed
 
 
@@ -68,7 +71,7 @@ class _Line:
         return sum(measure.rest_count for measure in self.system.measures)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Step:
     """A measure, and how much further its successor's number is."""
 
@@ -77,16 +80,21 @@ class _Step:
     width: float
     starts_line: bool
     continues: bool = False
-    rest_count: int = 1
+    rest_count: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rest_count = self.measure.rest_count
 
 
 def _pieces(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
     """Cut the document where the numbers begin anew."""
     later = [line.printed is not None for line in lines[1:]]
     is_numbered = bool(later) and sum(later) > _MOSTLY * len(later)
+    margin = min((line.system.box.x0 for line in lines), default=0.0)
     piece: list[_Line] = []
     for index, line in enumerate(lines):
-        if piece and _begins_piece(piece, lines[index:], is_numbered=is_numbered):
+        indented = line.system.box.x0 - margin > _INDENT * line.system.staff_space
+        if piece and _begins_piece(piece, lines[index:], indented=indented, is_numbered=is_numbered):
             yield piece
             piece = []
         piece.append(line)
@@ -94,17 +102,19 @@ def _pieces(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
         yield piece
 
 
-def _begins_piece(before: Sequence[_Line], after: Sequence[_Line], *, is_numbered: bool) -> bool:
+def _begins_piece(before: Sequence[_Line], after: Sequence[_Line], *, indented: bool, is_numbered: bool) -> bool:
     """Tell whether the first of the lines `after` begins a new piece."""
     line = after[0]
     last = _last_printed(before)
+    closed = before[-1].hints.closes
     if line.printed is not None:
-        return last is not None and line.printed <= last
-    if not before[-1].hints.closes:
+        return (last is not None and line.printed <= last) or (
+            closed and indented and line.printed != _expected(before)
+        )
+    if not closed:
         return False
-    indented = line.system.box.x0 - before[-1].system.box.x0 > _INDENT * line.system.staff_space or len(before) == 1
     if not is_numbered:
-        return indented and before[-1].hints.is_final
+        return indented
     ahead = _next_printed(after)
     if ahead is None:
         return indented or before[-1].hints.is_final
@@ -141,17 +151,17 @@ def _expected(lines: Sequence[_Line]) -> int:
 
 
 def _numbered_piece(lines: Sequence[_Line]) -> list[System]:
-    """Number a piece stretch by stretch: from each printed number to the next."""
+    """Return the piece's systems, numbered stretch by stretch: from each printed number to the next."""
     numbers: list[int] = []
     steps: list[_Step] = []
     doubts: set[int] = set()
     heads = [index for index, line in enumerate(lines) if line.printed is not None]
     bounds = sorted({0, *heads})
     for start, end in zip(bounds, [*bounds[1:], len(lines)], strict=True):
-        stretch = lines[start:end]
-        there = _steps(stretch)
+        there = _steps(lines[start:end], closed=start > 0 and lines[start - 1].hints.closes)
+        after = _steps(lines[end : end + 1], closed=lines[end - 1].hints.closes)[:1]
         until = lines[end].printed if end < len(lines) else None
-        first, sure = _settle(there, stretch[0].printed, until)
+        first, sure = _settle(there, after, lines[start].printed, until)
         if not sure:
             doubts.update(range(start, end))
         numbers += _counted(there, first)
@@ -159,46 +169,52 @@ def _numbered_piece(lines: Sequence[_Line]) -> list[System]:
     return list(_filled(lines, numbers, steps, doubts))
 
 
-def _steps(lines: Sequence[_Line]) -> list[_Step]:
-    return [
-        _Step(measure, may_continue, width, starts_line=index == 0, rest_count=measure.rest_count)
-        for line in lines
-        for index, (measure, may_continue, width) in enumerate(
-            zip(line.system.measures, line.hints.halves, line.hints.widths, strict=True)
-        )
-    ]
+def _steps(lines: Sequence[_Line], *, closed: bool) -> list[_Step]:
+    """Return the measures of the lines; `closed` tells whether the line before them ends with more than a barline."""
+    steps: list[_Step] = []
+    for line in lines:
+        for index, measure in enumerate(line.system.measures):
+            may_continue = line.hints.halves[index] or (index == 0 and closed)
+            steps.append(_Step(measure, may_continue, line.hints.widths[index], starts_line=index == 0))
+        closed = line.hints.closes
+    return steps
 
 
-def _settle(steps: list[_Step], first: int | None, until: int | None) -> tuple[int, bool]:
-    """Decide which measures are second halves so that counting from `first` leads to `until`.
+def _settle(steps: list[_Step], after: list[_Step], first: int | None, until: int | None) -> tuple[int, bool]:
+    """Decide which measures are second halves so that counting from `first` leads to `until`, the number `after`.
 
     Return the first number, and whether it all agrees.
     """
-    counted = sum(step.rest_count for step in steps)
     if first is None and until is None:
         return (0 if _is_narrow(steps, _VERY_NARROW) else 1), True
     if until is None:
         return (first if first is not None else 1), True
-    if first is None:
-        first = _first_number(steps, until - counted)
-    missing = first + counted - until
-    if missing and missing == sum(step.rest_count - 1 for step in steps):
+    counted = sum(step.rest_count for step in steps)
+    if until - counted not in _starts(first) and until - len(steps) in _starts(first):
         for step in steps:  # what looked like the lengths of rests were other numbers
             step.rest_count = 1
-        return first, True
-    if missing < 0:
+        counted = len(steps)
+    if first is None:
+        first = _first_number(steps, after, until - counted)
+    missing = first + counted - until
+    if not 0 <= missing <= _MOST_PARTS:
         return first, False
-    seconds = _likely_seconds(steps)[:missing] if missing <= _MOST_PARTS else []
+    seconds = _likely_seconds(steps[1:] if first == 0 else steps, after)[:missing]
     for step in seconds:
         step.continues = True
     return first, len(seconds) == missing
 
 
-def _first_number(steps: list[_Step], counted_back: int) -> int:
+def _starts(first: int | None) -> tuple[int, ...]:
+    """Return the numbers that a stretch may begin with."""
+    return (0, 1) if first is None else (first,)
+
+
+def _first_number(steps: list[_Step], after: list[_Step], counted_back: int) -> int:
     """Return the number of a piece's first measure, of which counting back from print says `counted_back`."""
     if counted_back >= 1:
         return counted_back
-    can_be_halved = len(_likely_seconds(steps)) >= 1 - counted_back
+    can_be_halved = len(_likely_seconds(steps, after)) >= 1 - counted_back
     return 1 if can_be_halved and not _is_narrow(steps, _NARROW) else 0
 
 
@@ -207,15 +223,23 @@ def _is_narrow(steps: list[_Step], share: float) -> bool:
     return len(steps) > 1 and steps[0].width < share * median(step.width for step in steps[1:])
 
 
-def _likely_seconds(steps: list[_Step]) -> list[_Step]:
-    """Return the measures that may be the second half of one, the likeliest first.
+def _likely_seconds(steps: list[_Step], after: list[_Step]) -> list[_Step]:
+    """Return the measures that may be the second half of one, the likeliest first; that after the stretch is one too.
 
-    That is where a line begins without the number that others have, then where both parts together are narrowest.
+    Where a line begins without the number that others have is the likeliest, then a double or repeat barline, then
+    where both parts together are about as wide as one measure.
     """
-    pairs = [(before, step) for before, step in zip(steps, steps[1:], strict=False)]
-    able = [pair for pair in pairs if pair[1].starts_line or pair[1].may_continue]
-    able.sort(key=lambda pair: (not pair[1].starts_line, pair[0].width + pair[1].width))
-    return [step for _, step in able]
+    usual = median(step.width for step in (*steps, *after))
+    costs: list[tuple[float, _Step]] = []
+    for before, step in pairwise((*steps, *after)):
+        together = (before.width + step.width) / usual
+        if step.starts_line and step not in after:
+            costs.append((0.0, step))
+        elif step.may_continue:
+            costs.append((together * _FANCY, step))
+        elif together <= _ONE_MEASURE:
+            costs.append((together, step))
+    return [step for _, step in sorted(costs, key=lambda cost: cost[0])]
 
 
 def _counted(steps: list[_Step], first: int) -> list[int]:

@@ -7,6 +7,8 @@ from practika_desktop.score.measures.engraved.staves import Staff
 from practika_desktop.score.measures.engraved.systems import StaffGroup
 from practika_desktop.score.measures.map import Box
 
+_IN_LINE = 0.1  # points between the sides of two pieces of one bar
+
 # All in staff spaces.
 _END = 0.35  # by which a barline may miss a staff's outer line
 _THIN_END = 2.3  # by which it may reach beyond a staff of one line
@@ -104,10 +106,14 @@ def find_barlines(
 
 def _candidates(group: StaffGroup, bars: Sequence[Box]) -> list[_Candidate]:
     found = []
-    for bar in bars:
-        space = group.space
-        if bar.x1 - bar.x0 > _WIDEST * space or not group.x0 - space <= _middle(bar) <= group.x1 + space:
-            continue
+    space, shortest = group.space, min(staff.bottom - staff.top for staff in group.staves) - 2 * _END * group.space
+    left, right = group.x0 - space, group.x1 + space
+    near = [
+        bar
+        for bar in bars
+        if left <= bar.x0 and bar.x1 <= right and bar.x1 - bar.x0 <= _WIDEST * space and bar.y1 - bar.y0 >= shortest
+    ]
+    for bar in _mended(group, near):
         covered = [index for index, staff in enumerate(group.staves) if _covers(bar, staff)]
         if not covered:
             continue
@@ -116,6 +122,20 @@ def _candidates(group: StaffGroup, bars: Sequence[Box]) -> list[_Candidate]:
         if above <= _most_beyond(first) and below <= _most_beyond(last):
             found.append(_Candidate(bar, tuple(covered), Ending((bar.x1 - bar.x0) / first.space, above, below)))
     return found
+
+
+def _mended(group: StaffGroup, bars: Sequence[Box]) -> list[Box]:
+    """Put bars together that end and go on between two staves: some programs leave room there for a dynamic mark."""
+    gaps = [(upper.bottom - 0.1, lower.top + 0.1) for upper, lower in zip(group.staves, group.staves[1:], strict=False)]
+    whole: list[Box] = []
+    for bar in sorted(bars, key=lambda bar: (round(bar.x0, 1), round(bar.x1, 1), bar.y0)):
+        last = whole[-1] if whole else bar
+        in_line = abs(bar.x0 - last.x0) <= _IN_LINE and abs(bar.x1 - last.x1) <= _IN_LINE
+        if in_line and any(top <= last.y1 <= bar.y0 <= bottom for top, bottom in gaps):
+            whole[-1] = Box(last.x0, last.y0, last.x1, bar.y1)
+        else:
+            whole.append(bar)
+    return whole
 
 
 def _covers(bar: Box, staff: Staff) -> bool:

@@ -1,6 +1,8 @@
-"""What stands between two barlines: music, or only clefs, keys and times."""
+"""What stands between the barlines of a system: music, or only clefs, keys and times."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from practika_desktop.score.measures.engraved.barlines import Barline, is_head
 from practika_desktop.score.measures.engraved.staves import Staff
@@ -14,54 +16,71 @@ _STEM_OUTSIDE = 4.0  # above and below a staff, where stems of its notes may be
 _HEAD_OUTSIDE = 1.2
 _REST_WIDTH, _REST_HEIGHT = (0.8, 1.8), (0.3, 0.72)  # whole and half rests
 _SIGNS = 16.0  # the widest key change with its time signature
+_CLEAR = 0.1  # between a barline and what follows
 
 
-def measure_spans(
-    group: StaffGroup, barlines: Sequence[Barline], bars: Sequence[Box], symbols: Sequence[Box]
-) -> list[tuple[float, float]]:
-    """Return the left and right end of each measure of the system."""
-    near = _AT_END * group.space
-    inner = [line for line in barlines if line.middle > group.x0 + near]
-    spans: list[tuple[float, float]] = []
-    left = group.x0
-    for line in inner:
-        if line.dots_right and _only_signs(group, left, line, bars, symbols):
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A measure from barline to barline, by their middles; what stands in it is between `after` and `before`."""
+
+    left: float
+    right: float
+    after: float
+    before: float
+
+
+@dataclass(frozen=True, slots=True)
+class Music:
+    """Where the notes of a system begin: noteheads alone, and together with stems and whole and half rests, sorted."""
+
+    heads: Sequence[float]
+    all: Sequence[float]
+
+    @classmethod
+    def of(cls, group: StaffGroup, bars: Sequence[Box], symbols: Sequence[Box]) -> "Music":
+        """Return the music among a page's standing bars and symbols; barlines are among the stems."""
+        stems = [bar.x0 for bar in bars if any(_is_stem(bar, staff) for staff in group.staves)]
+        near = [symbol for symbol in symbols if any(_is_near(symbol, staff) for staff in group.staves)]
+        heads = [symbol.x0 for symbol in near if is_head(symbol, group.space)]
+        rests = [symbol.x0 for symbol in near if _is_rest(symbol, group.space)]
+        return cls(sorted(heads), sorted([*stems, *heads, *rests]))
+
+    def first(self, after: float, before: float) -> float | None:
+        """Return where the first note, stem or rest between the two begins."""
+        return _first(self.all, after, before)
+
+    def has_heads(self, span: Span) -> bool:
+        """Tell whether there is a notehead in the span."""
+        return _first(self.heads, span.after, span.before) is not None
+
+
+def _first(sorted_xs: Sequence[float], after: float, before: float) -> float | None:
+    index = bisect_left(sorted_xs, after)
+    return sorted_xs[index] if index < len(sorted_xs) and sorted_xs[index] < before else None
+
+
+def measure_spans(group: StaffGroup, barlines: Sequence[Barline], music: Music) -> list[Span]:
+    """Return the measures of the system from the left.
+
+    What only holds signs is none: before a repeat's start at the head of a line or after a key change (the measure
+    that follows begins with them), and after the last barline.
+    """
+    near, clear = _AT_END * group.space, _CLEAR * group.space
+    spans: list[Span] = []
+    left = after = group.x0
+    for line in barlines:
+        if line.middle <= group.x0 + near:
+            after = line.x1 + clear
             continue
-        spans.append((left, line.middle))
-        left = line.middle
-    if group.x1 - left > near and (not spans or has_music(group, left, group.x1, bars, symbols)):
-        spans.append((left, group.x1))
+        before = line.x0 - clear
+        signs = line.dots_right and before - after <= _SIGNS * group.space and music.first(after, before) is None
+        if not signs:
+            spans.append(Span(left, line.middle, after, before))
+            left = line.middle
+        after = line.x1 + clear
+    if group.x1 - left > near and (not spans or music.first(after, group.x1) is not None):
+        spans.append(Span(left, group.x1, after, group.x1))
     return spans
-
-
-def _only_signs(
-    group: StaffGroup, left: float, line: Barline, bars: Sequence[Box], symbols: Sequence[Box]
-) -> bool:
-    """Tell whether only clef, key and time stand between `left` and a repeat's start, so that it starts no measure."""
-    return line.x0 - left <= _SIGNS * group.space and not has_music(group, left, line.x0, bars, symbols)
-
-
-def has_music(group: StaffGroup, left: float, right: float, bars: Sequence[Box], symbols: Sequence[Box]) -> bool:
-    """Tell whether there is a stem, a notehead, or a whole or half rest between `left` and `right`."""
-    return bool(_music(group, left, right, bars, symbols))
-
-
-def first_music(group: StaffGroup, left: float, right: float, bars: Sequence[Box], symbols: Sequence[Box]) -> float:
-    """Return where the first stem, notehead or rest between `left` and `right` begins, `left` when there is none."""
-    return min(_music(group, left, right, bars, symbols), default=left)
-
-
-def _music(
-    group: StaffGroup, left: float, right: float, bars: Sequence[Box], symbols: Sequence[Box]
-) -> list[float]:
-    """Return the left ends of the stems, noteheads, and whole and half rests between `left` and `right`."""
-    inset = 0.3 * group.space
-    stems = [bar for bar in bars if left + inset < bar.x0 and bar.x1 < right - inset]
-    within = [symbol for symbol in symbols if left + inset < symbol.x0 and symbol.x1 < right - inset]
-    return [
-        *(bar.x0 for bar in stems if any(_is_stem(bar, staff) for staff in group.staves)),
-        *(symbol.x0 for symbol in within if any(_is_note_or_rest(symbol, staff) for staff in group.staves)),
-    ]
 
 
 def _is_stem(bar: Box, staff: Staff) -> bool:
@@ -71,14 +90,16 @@ def _is_stem(bar: Box, staff: Staff) -> bool:
         and bar.x1 - bar.x0 <= _STEM_WIDTH * staff.space
         and staff.top - outside <= bar.y0
         and bar.y1 <= staff.bottom + outside
+        and staff.x0 <= bar.x0 <= staff.x1
     )
 
 
-def _is_note_or_rest(symbol: Box, staff: Staff) -> bool:
-    y = (symbol.y0 + symbol.y1) / 2
+def _is_near(symbol: Box, staff: Staff) -> bool:
     outside = _HEAD_OUTSIDE * staff.space
-    if not staff.top - outside <= y <= staff.bottom + outside:
-        return False
-    width, height = (symbol.x1 - symbol.x0) / staff.space, (symbol.y1 - symbol.y0) / staff.space
-    is_rest = _REST_WIDTH[0] <= width <= _REST_WIDTH[1] and _REST_HEIGHT[0] <= height <= _REST_HEIGHT[1]
-    return is_rest or is_head(symbol, staff.space)
+    middle = (symbol.y0 + symbol.y1) / 2
+    return staff.top - outside <= middle <= staff.bottom + outside and staff.x0 <= symbol.x0 <= staff.x1
+
+
+def _is_rest(symbol: Box, space: float) -> bool:
+    width, height = (symbol.x1 - symbol.x0) / space, (symbol.y1 - symbol.y0) / space
+    return _REST_WIDTH[0] <= width <= _REST_WIDTH[1] and _REST_HEIGHT[0] <= height <= _REST_HEIGHT[1]

@@ -1,6 +1,6 @@
 """The ink of an engraved page, sorted by what it may be: bars that lie, bars that stand, symbols, words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,8 +10,12 @@ from practika_desktop.score.operators import Matrix, Operators
 _STRAIGHT = 0.05  # points by which a line may lean and still lie or stand
 _THICKEST = 6.0  # points: the thick line of a final barline in the largest print is thinner
 _WORD_GAP = 0.35  # of the size of type: more between two letters parts words
+_WORD_LETTERS = 2  # letters of the alphabet make a word; music fonts may have a notehead in the place of one
+_UPRIGHT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _WHITE = 0.95  # this light or lighter covers what lies below and is no ink
 _SMUFL_ZERO = 0xE080  # the digits of time signatures and multi-measure rests in SMuFL fonts start here
+
+Rect = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,53 +65,67 @@ def _is_visible(path: dict[str, Any]) -> bool:
 
 
 def _add_path(ink: Ink, path: dict[str, Any], turn: Matrix) -> None:
-    stroked = "s" in path["type"]
-    half = (path.get("width") or 0.0) / 2 if stroked else 0.0
     items = path["items"]
-    if path["type"] != "s" and any(item[0] == "c" for item in items):
+    half = (path.get("width") or 0.0) / 2 if "s" in path["type"] else 0.0
+    if path["type"] == "s":
+        for item in items:
+            if item[0] == "l" and _is_straight(item):
+                line = _turned((*item[1], *item[2]), turn)
+                _add_bar(ink, _grown(line, half), ends=half)
+            elif item[0] == "re":
+                _add_bar(ink, _grown(_turned(item[1], turn), half))
+    elif any(item[0] == "c" for item in items):
         ink.symbols.append(_turned(path["rect"], turn))
-        return
-    if path["type"] != "s" and items[0][0] == "l":
-        if _is_upright_shape(items):
-            _add_bar(ink, _grown(_turned(path["rect"], turn), half))
-        return
+    else:
+        for rect in _upright_shapes(items):
+            _add_bar(ink, _grown(_turned(rect, turn), half))
+
+
+def _is_straight(item: tuple[Any, ...]) -> bool:
+    """Tell whether the line lies or stands."""
+    (x0, y0), (x1, y1) = item[1], item[2]
+    return bool(min(abs(x0 - x1), abs(y0 - y1)) <= _STRAIGHT)
+
+
+def _upright_shapes(items: Iterable[tuple[Any, ...]]) -> Iterator[Rect]:
+    """Return the bounds of the filled shapes of straight lines that all lie or stand; a path may have several."""
+    shape: list[tuple[Any, ...]] = []
     for item in items:
-        if item[0] == "l":
-            (x0, y0), (x1, y1) = item[1], item[2]
-            _add_bar(ink, _grown(_turned((x0, y0, x1, y1), turn), half), half)
-        elif item[0] == "re":
-            _add_bar(ink, _grown(_turned(item[1], turn), half))
-        elif item[0] == "qu" and _is_upright_corners(item[1]):
-            _add_bar(ink, _grown(_turned(path["rect"], turn), half))
+        if item[0] == "re":
+            yield tuple(item[1])
+        elif item[0] == "qu":
+            upper_left, upper_right, lower_left, lower_right = item[1]
+            if _is_straight(("l", upper_left, upper_right)) and _is_straight(("l", upper_left, lower_left)):
+                yield (*upper_left, *lower_right)
+        else:
+            if shape and shape[-1][2] != item[1]:
+                yield from _bounds(shape)
+                shape = []
+            shape.append(item)
+    yield from _bounds(shape)
 
 
-def _is_upright_shape(items: Iterable[tuple[Any, ...]]) -> bool:
-    """Tell whether the closed shape has only lines that lie or stand."""
-    return all(
-        item[0] == "l" and min(abs(item[1][0] - item[2][0]), abs(item[1][1] - item[2][1])) <= _STRAIGHT
-        for item in items
-    )
+def _bounds(lines: Sequence[tuple[Any, ...]]) -> Iterator[Rect]:
+    if lines and all(_is_straight(line) for line in lines):
+        xs, ys = zip(*(point for line in lines for point in line[1:3]), strict=True)
+        yield (min(xs), min(ys), max(xs), max(ys))
 
 
-def _is_upright_corners(corners: tuple[tuple[float, float], ...]) -> bool:
-    (ul, ur, ll, _) = corners
-    return min(abs(ul[1] - ur[1]), abs(ul[0] - ur[0])) <= _STRAIGHT and (
-        min(abs(ul[0] - ll[0]), abs(ul[1] - ll[1])) <= _STRAIGHT
-    )
-
-
-def _add_bar(ink: Ink, box: Box, half: float = 0.0) -> None:
-    """Add the bar to those that lie or stand; one of a stroke grew by half its width at its ends, which is undone."""
+def _add_bar(ink: Ink, box: Box, *, ends: float = 0.0) -> None:
+    """Add the bar to those that lie or stand, shortened by `ends`: only to its sides does a stroke's width count."""
     across, down = box.x1 - box.x0, box.y1 - box.y0
-    if down <= _THICKEST and down < across and down <= 2 * half + _STRAIGHT + _THICKEST * (half == 0):
-        ink.lying.append(Box(box.x0 + half, box.y0, box.x1 - half, box.y1))
-    elif across <= _THICKEST and across < down and across <= 2 * half + _STRAIGHT + _THICKEST * (half == 0):
-        ink.standing.append(Box(box.x0, box.y0 + half, box.x1, box.y1 - half))
+    if down <= _THICKEST and down < across:
+        ink.lying.append(Box(box.x0 + ends, box.y0, box.x1 - ends, box.y1))
+    elif across <= _THICKEST and across < down:
+        ink.standing.append(Box(box.x0, box.y0 + ends, box.x1, box.y1 - ends))
 
 
-def _turned(rect: tuple[float, float, float, float], turn: Matrix) -> Box:
-    a, b, c, d, e, f = turn
+def _turned(rect: Rect, turn: Matrix) -> Box:
+    """Return the rectangle, given by any two opposite corners, on the displayed page."""
     x0, y0, x1, y1 = rect
+    if turn == _UPRIGHT and x0 <= x1 and y0 <= y1:
+        return Box(x0, y0, x1, y1)
+    a, b, c, d, e, f = turn
     ax, ay = a * x0 + c * y0 + e, b * x0 + d * y0 + f
     bx, by = a * x1 + c * y1 + e, b * x1 + d * y1 + f
     return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
@@ -120,8 +138,9 @@ def _grown(box: Box, by: float) -> Box:
 def _add_span(ink: Ink, span: dict[str, Any], turn: Matrix) -> None:
     size = float(span["size"])
     for letters in _words_of(span["chars"], size, turn):
-        ink.symbols.extend(box for _, box in letters)
         text = "".join(text for text, _ in letters)
+        if sum(letter.isascii() and letter.isalpha() for letter in text) < _WORD_LETTERS:
+            ink.symbols.extend(box for _, box in letters)
         boxes = [box for _, box in letters]
         ink.words.append(Word(text, _around(boxes), span["font"], size))
 
@@ -143,10 +162,8 @@ def _words_of(chars: Iterable[dict[str, Any]], size: float, turn: Matrix) -> Ite
 def _plain(letter: str) -> str:
     """Return the letter, a digit of a SMuFL font as the digit that it is."""
     digit = ord(letter) - _SMUFL_ZERO
-    return str(digit) if 0 <= digit <= 9 else letter  # noqa: PLR2004 - ten digits
+    return str(digit) if 0 <= digit <= 9 else letter
 
 
 def _around(boxes: list[Box]) -> Box:
-    return Box(
-        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )
+    return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))

@@ -10,9 +10,11 @@ _SAME_END = 1.5  # points between the ends of two lines of one staff
 _JOIN = 1.0  # points of a gap that two pieces of one line may have
 _SHORTEST = 20.0  # points: a shorter line is no staff's; ossias of one measure are longer
 _THICKEST_LINE = 2.5  # points: beams are thicker, in all but the smallest print
-_SMALLEST_SPACE, _LARGEST_SPACE = 2.0, 15.0  # points: smaller print than that of a miniature score, and larger than a primer's
+_SMALLEST_SPACE, _LARGEST_SPACE = 2.0, 15.0  # points: smaller than in a miniature score, larger than in a primer
+_THIN = 0.3  # of a staff space: beams, which may lie at equal distances as well, are thicker
 _EVEN = 0.08  # of a staff space by which distances in a staff may differ
 _FEWEST, _MOST = 4, 7  # lines; chant has 4, tablature 6
+_MOST_ON_A_PAGE = 4_000  # long lines: the plan of a house has more, the fullest score some hundreds
 _LINE_APART = 3.0  # staff spaces between lines of a staff with fewer lines than the others (percussion)
 
 
@@ -36,6 +38,8 @@ class Staff:
 def find_staves(lying: Sequence[Box]) -> list[Staff]:
     """Return the staves that the lying bars of a page make, from the top; those with 1 to 3 lines beside full ones."""
     lines = [line for line in joined(lying) if line.x1 - line.x0 >= _SHORTEST]
+    if len(lines) > _MOST_ON_A_PAGE:
+        return []
     staves: list[Staff] = []
     left: list[Box] = []
     for alike in _by_ends(lines):
@@ -112,7 +116,8 @@ def _run_length(lines: list[Box], start: int) -> int:
     while end + 1 < len(lines) and abs(_middle(lines[end + 1]) - _middle(lines[end]) - space) <= _EVEN * space:
         end += 1
     count = end - start + 1
-    return count if count >= _FEWEST else 1
+    thickest = max(line.y1 - line.y0 for line in lines[start : end + 1])
+    return count if count >= _FEWEST and thickest <= _THIN * space else 1
 
 
 def _staff(lines: list[Box]) -> Staff:
@@ -133,7 +138,9 @@ def _thin_staves(left: list[Box], full: list[Staff]) -> list[Staff]:
     for line in left:
         y = _middle(line)
         like = next((s for s in full if abs(s.x0 - line.x0) <= _SAME_END and abs(s.x1 - line.x1) <= _SAME_END), None)
-        if like is None or any(s.top - s.space < y < s.bottom + s.space for s in full if s.x0 < line.x1 and line.x0 < s.x1):
+        if like is None or any(
+            s.top - s.space < y < s.bottom + s.space for s in full if s.x0 < line.x1 and line.x0 < s.x1
+        ):
             continue
         if staves and abs(staves[-1].x0 - line.x0) <= _SAME_END and y - staves[-1].bottom <= _LINE_APART * like.space:
             staves[-1] = replace(staves[-1], bottom=y, lines=staves[-1].lines + 1)

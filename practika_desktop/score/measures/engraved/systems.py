@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from practika_desktop.score.measures.engraved.staves import Staff
 from practika_desktop.score.measures.map import Box
@@ -12,40 +13,42 @@ _REACH = 0.3  # staff spaces by which a joining bar may fall short of a staff's 
 _BEFORE = 2.5  # staff spaces before the staves where a bracket stands at most
 _SAME_END = 2.0  # points between the ends of staves that run along the whole system
 _OSSIA_FROM = 10.0  # staff spaces between an ossia and the staff that it belongs to, at most
+_OSSIA_SPACE = 0.95  # of its host's staff space: an ossia is smaller than this
+_OSSIA_END = 1.5  # staff spaces between an ossia's end and a barline of its host
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StaffGroup:
     """The staves of a system, from the top; `main` are those that run along all of it (an ossia does not)."""
 
     staves: tuple[Staff, ...]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """The left end."""
         return min(staff.x0 for staff in self.staves)
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """The right end."""
         return max(staff.x1 for staff in self.staves)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """The top line."""
         return min(staff.top for staff in self.staves)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """The bottom line."""
         return max(staff.bottom for staff in self.staves)
 
-    @property
+    @cached_property
     def space(self) -> float:
         """The largest staff space."""
         return max(staff.space for staff in self.staves)
 
-    @property
+    @cached_property
     def main(self) -> tuple[Staff, ...]:
         """The full staves from end to end, all full ones where there is none."""
         full = tuple(staff for staff in self.staves if staff.is_full)
@@ -95,7 +98,7 @@ def group_staves(staves: Sequence[Staff], bars: Sequence[Box]) -> list[StaffGrou
     distinct = {min(group): group for group in groups}
     found = [StaffGroup(tuple(staves[i] for i in sorted(group))) for group in distinct.values()]
     found = [group for group in found if any(staff.is_full for staff in group.staves)]
-    return sorted(_with_ossias(found), key=_reading_order)
+    return sorted(_with_ossias(found, bars), key=_reading_order)
 
 
 def _next_below(staves: Sequence[Staff], index: int) -> int | None:
@@ -118,21 +121,21 @@ def _is_joined(upper: Staff, lower: Staff, bars: Sequence[Box]) -> bool:
     )
 
 
-def _with_ossias(groups: list[StaffGroup]) -> list[StaffGroup]:
-    """Put staves that lie within the ends of a near system, smaller than its own, into that system."""
+def _with_ossias(groups: list[StaffGroup], bars: Sequence[Box]) -> list[StaffGroup]:
+    """Put small staves over or under a part of a near system into that system."""
     kept: list[StaffGroup] = []
-    hosts: dict[int, list[Staff]] = {}
+    guests: dict[int, list[Staff]] = {}
     for group in groups:
         near = [
             (_distance(group, other), index)
             for index, other in enumerate(groups)
-            if other is not group and _is_ossia_of(group, other)
+            if other is not group and _is_ossia_of(group, other, bars)
         ]
         if near and min(near)[0] <= _OSSIA_FROM * group.space:
-            hosts.setdefault(min(near)[1], []).extend(group.staves)
+            guests.setdefault(min(near)[1], []).extend(group.staves)
         else:
             kept.append(group)
-    for index, ossias in hosts.items():
+    for index, ossias in guests.items():
         host = groups[index]
         if host in kept:
             together = sorted((*host.staves, *ossias), key=lambda staff: staff.top)
@@ -140,9 +143,15 @@ def _with_ossias(groups: list[StaffGroup]) -> list[StaffGroup]:
     return kept
 
 
-def _is_ossia_of(group: StaffGroup, host: StaffGroup) -> bool:
-    inside = group.x0 >= host.x0 - _SAME_END and group.x1 <= host.x1 + _SAME_END
-    return inside and group.x1 - group.x0 < host.x1 - host.x0 and group.space < 0.95 * host.space
+def _is_ossia_of(group: StaffGroup, host: StaffGroup, bars: Sequence[Box]) -> bool:
+    """Tell whether the staves are smaller than the host's, and begin and end where it begins, ends or has a barline."""
+    smallest = min(staff.space for staff in host.main)
+    if group.x1 - group.x0 >= host.x1 - host.x0 - _SAME_END or group.space >= _OSSIA_SPACE * smallest:
+        return False
+    staff = host.main[0]
+    borders = [host.x0, host.x1]
+    borders += [_middle(bar) for bar in bars if bar.y0 <= staff.top + _SAME_END and bar.y1 >= staff.bottom - _SAME_END]
+    return all(any(abs(end - border) <= _OSSIA_END * smallest for border in borders) for end in (group.x0, group.x1))
 
 
 def _distance(group: StaffGroup, other: StaffGroup) -> float:

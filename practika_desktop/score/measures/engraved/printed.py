@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from practika_desktop.score.measures.engraved.barlines import is_head
+from practika_desktop.score.measures.engraved.contents import Music, Span
 from practika_desktop.score.measures.engraved.ink import Word
 from practika_desktop.score.measures.engraved.systems import StaffGroup
 from practika_desktop.score.measures.map import Box
@@ -16,6 +16,7 @@ _REST_HEIGHT = (1.2, 3.5)
 _REST_OFF = 0.25  # of the measure's width, and _REST_OFF_LEAST, from its middle
 _REST_OFF_LEAST = 2.0
 _MOST_DIGITS = 4
+_PARTS = "abc"  # 4a is the second part of measure 4
 _LONGEST_REST = 400  # measures
 
 Style = tuple[str, int]
@@ -23,7 +24,7 @@ Style = tuple[str, int]
 
 
 def printed_numbers(systems: Sequence[tuple[StaffGroup, Sequence[Word]]]) -> list[int | None]:
-    """Return the number at the head of each system of a document (given with its page's words), None where there is none.
+    """Return the number at the head of each system of a document, given with its page's words, or None.
 
     Numbers of measures are all in one style, so that page numbers, fingerings and headings are told from them.
     """
@@ -50,12 +51,12 @@ def _near_head(group: StaffGroup, words: Sequence[Word]) -> list[tuple[float, St
     for word in words:
         gap = group.top - word.box.y1
         if (
-            _is_number(word.text)
+            _is_number(word.text.rstrip(_PARTS))
             and group.x0 - around <= word.box.x0
             and word.box.x1 <= group.x0 + around
             and -_INTO * group.space <= gap <= _ABOVE * group.space
         ):
-            found.append((gap, (word.font, round(10 * word.size / group.space)), int(word.text)))
+            found.append((gap, (word.font, round(10 * word.size / group.space)), int(word.text.rstrip(_PARTS))))
     return found
 
 
@@ -63,35 +64,23 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
 
 
-def rest_length(group: StaffGroup, span: tuple[float, float], words: Sequence[Word], symbols: Sequence[Box]) -> int:
-    """Return how many measures the multi-measure rest between the span's ends stands for, 1 when there is none."""
-    left, right = span
-    off = max(_REST_OFF * (right - left), _REST_OFF_LEAST * group.space)
+def rest_length(group: StaffGroup, span: Span, words: Sequence[Word], music: Music) -> int:
+    """Return how many measures the multi-measure rest in the span stands for, 1 when there is none."""
+    off = max(_REST_OFF * (span.right - span.left), _REST_OFF_LEAST * group.space)
     lengths = [
         int(word.text)
         for word in words
         if _is_number(word.text)
-        and abs((word.box.x0 + word.box.x1) / 2 - (left + right) / 2) <= off
+        and abs((word.box.x0 + word.box.x1) / 2 - (span.left + span.right) / 2) <= off
         and _is_over_a_staff(word.box, group)
     ]
     lengths = [length for length in lengths if 1 < length <= _LONGEST_REST]
-    return lengths[0] if lengths and not _has_heads(group, left, right, symbols) else 1
+    return lengths[0] if lengths and not music.has_heads(span) else 1
 
 
 def _is_over_a_staff(box: Box, group: StaffGroup) -> bool:
     return any(
         _REST_HEIGHT[0] <= (box.y1 - box.y0) / staff.space <= _REST_HEIGHT[1]
         and staff.top - _REST_ABOVE * staff.space <= box.y1 <= staff.top + _REST_BELOW * staff.space
-        for staff in group.staves
-    )
-
-
-def _has_heads(group: StaffGroup, left: float, right: float, symbols: Sequence[Box]) -> bool:
-    return any(
-        is_head(symbol, staff.space)
-        and left < symbol.x0
-        and symbol.x1 < right
-        and staff.top - 3 * staff.space < symbol.y0 < staff.bottom + 3 * staff.space
-        for symbol in symbols
         for staff in group.staves
     )
