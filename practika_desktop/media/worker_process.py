@@ -26,18 +26,20 @@ Report = Callable[[int, int], None]
 """Called with what is done and what is to be done, in any unit; may raise to stop the work."""
 
 _TELL_EVERY_S = 0.1
-_LOADED_AHEAD = ("indexing", "loudness", "stills", "thumbnails")
 
 
-def work(pipe: "Connection[Any, Any]", memory: int) -> None:
-    """Do the jobs that come through the pipe until it is closed; `memory` is the most private memory in bytes."""
+def work(pipe: "Connection[Any, Any]", memory: int, loads: tuple[str, ...]) -> None:
+    """Do the jobs that come through the pipe until it is closed.
+
+    `memory` is the most private memory in bytes, `loads` names the modules to load before the first job.
+    """
     system.end_with_parent()
     system.be_background()
     system.limit_memory(memory)
     system.stay_single_threaded()
     _be_silent()
-    for name in _LOADED_AHEAD:
-        importlib.import_module(f"practika_desktop.media.{name}")
+    for name in loads:
+        importlib.import_module(name)
     while True:
         try:
             function, args, kwargs = pickle.loads(pipe.recv_bytes())  # noqa: S301 - it comes from the desk

@@ -15,7 +15,7 @@ from multiprocessing import connection
 from threading import Condition
 from typing import Any, TypeVar, cast
 
-from practika_desktop.media.processes import reading_context
+from practika_desktop.media.processes import DECODERS, reading_context
 from practika_desktop.media.worker_process import Report, work
 from practika_desktop.model.errors import Cancelled, MediaError, PractikaError
 
@@ -33,12 +33,21 @@ class WorkerPool:
     """Runs functions in processes of their own, at most `most` at a time, and keeps those warm that ended well.
 
     `memory` is the private memory in bytes that a worker may use, `patience_s` how long one may go without progress.
+    `loads` names the modules that a worker loads before its first job; without it, those that decode videos.
     Any thread may call `run`. Close it before the program ends; when the program is killed, the workers end too.
     """
 
-    def __init__(self, *, most: int = 2, memory: int = 512 << 20, patience_s: float = 20.0) -> None:
+    def __init__(
+        self,
+        *,
+        most: int = 2,
+        memory: int = 512 << 20,
+        patience_s: float = 20.0,
+        loads: tuple[str, ...] = DECODERS,
+    ) -> None:
         self._most = most
         self._memory = memory
+        self._loads = loads
         self._patience_s = patience_s
         self._idle: list[_Worker] = []
         self._busy: list[_Worker] = []
@@ -106,7 +115,7 @@ class WorkerPool:
     def _start(self) -> "_Worker":
         worker: _Worker | None = None
         try:
-            worker = _Worker(self._memory)
+            worker = _Worker(self._memory, self._loads)
         except OSError as error:
             raise MediaError("No more programs can be started on this machine.", "Close some and try again.") from error
         finally:
@@ -144,10 +153,10 @@ class _FunctionFailed(Exception):  # noqa: N818 - carries an error, is none itse
 class _Worker:
     """One process, seen from the desk's side."""
 
-    def __init__(self, memory: int) -> None:
-        context = reading_context()
+    def __init__(self, memory: int, loads: tuple[str, ...]) -> None:
+        context = reading_context(loads)
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs, memory), name="practika-worker", daemon=True)
+        self._process = context.Process(target=work, args=(theirs, memory, loads), name="practika-worker", daemon=True)
         self._process.start()
         theirs.close()
         self.jobs = 0
