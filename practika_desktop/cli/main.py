@@ -54,6 +54,8 @@ def _command(name: str | None) -> Run:
             from practika_desktop.cli.frames_command import run
         case "still":
             from practika_desktop.cli.still_command import run
+        case "measures":
+            from practika_desktop.cli.measures_command import run
         case _:
             from practika_desktop.cli.desk_command import run
     return run

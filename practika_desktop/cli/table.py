@@ -169,6 +169,25 @@ COMMANDS: tuple[Command, ...] = (
             ),
         ),
     ),
+    Command(
+        name="measures",
+        title="Tell where the measures of scores lie, and their numbers.",
+        more="Writes a line of JSON for each PDF, in the order in which they are named: its pages with their systems,"
+        " the systems' measures with boxes in points (from the upper left corner of the page as it is displayed) and"
+        " numbers, or `error` with the reason why there is no map. A box reaches from barline to barline; `confidence`"
+        " says between 0 and 1 how sure a system is, `rest_count` how many measures a multi-measure rest stands for. A"
+        " PDF that was looked at before is not looked at again. Needs PyMuPDF.",
+        options=(
+            Option(
+                flags=("pdfs",),
+                shown="FILE.pdf",
+                help="a score",
+                required=True,
+                repeated=True,
+                settings=_value(Path, nargs="+"),
+            ),
+        ),
+    ),
 )
 
 EXIT_CODES: tuple[tuple[int, str], ...] = (
