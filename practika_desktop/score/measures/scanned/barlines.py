@@ -7,22 +7,25 @@ import numpy as np
 
 from practika_desktop.score.measures.scanned.strokes import Stroke
 
-_WHOLE = 0.9  # cover of a barline, broken lines allowed for
-_WORST = 0.6  # cover in the worst staff
-_MOST_BEYOND = 0.4  # a stem goes on beyond the staff, a barline ends with it
-_MOST_BESIDE = 0.92  # a notehead touches a stem
+_WHOLE, _WORST = 0.9, 0.6  # cover of a barline in all staves and in the worst of them: broken lines are allowed for
+_BEYOND = 0.4  # of the height looked at: a stem goes on beyond the staff, a barline ends with it
+_BARE, _TOUCHED = 0.4, 0.9  # ink beside a barline, and beside a stem with a notehead
+_DOUBT = 1.15  # the most doubt, each of the signs above counted as 1
+_DOUBT_OF_MANY = 0.4  # more, where three staves or more have the stroke
+_THINNER = 3.0  # doubt for a stroke of no width beside the usual barlines
+_THICK = 0.75  # staff spaces: a final or repeat's barline
 _TIED, _LOOSE = 0.75, 0.4  # cover of a gap that barlines go through, and of one that they leave free
+_THROUGH = 0.9  # cover of a gap between staves: no stem is whole in all staves and goes on so far
 _ONE_BARLINE = 1.0  # staff spaces between strokes that stand for one barline together
-_THIN = 0.6  # of the usual barline's width: a stem
+_CLOSING = 1.2  # staff spaces around the right end where the stroke that closes a staff stands
 
 
 @dataclass(frozen=True, slots=True)
 class Barline:
-    """A barline from column `left` to before `right`, `strokes` thick and thin ones together."""
+    """A barline from column `left` to before `right`, of one stroke or more; `sureness` is from 0 to 1."""
 
     left: int
     right: int
-    strokes: int
     sureness: float
 
     @property
@@ -31,30 +34,50 @@ class Barline:
         return (self.left + self.right) / 2
 
 
-def barlines_of(strokes: Sequence[Stroke], space: float) -> list[Barline]:
-    """Return the barlines among a system's strokes, from the left; `space` is its staff space in pixels."""
-    likely = [stroke for stroke in strokes if _sureness(stroke) > 0]
-    fitting = _like_most(likely)
+def usual_width(systems: Sequence[tuple[Sequence[Stroke], float, float]]) -> float:
+    """Return the usual width of a page's thin barlines in staff spaces, from those that close its systems.
+
+    `systems` holds each system's strokes, right end and staff space, both in pixels; 0 where nothing closes them.
+    """
+    widths = [
+        (stroke.right - stroke.left) / space
+        for strokes, right, space in systems
+        for stroke in strokes
+        if abs(stroke.middle - right) < _CLOSING * space
+    ]
+    thin = [width for width in widths if width < _THICK]
+    return float(np.quantile(thin, 0.4)) if thin else 0.0
+
+
+def barlines_of(strokes: Sequence[Stroke], space: float, usual: float) -> list[Barline]:
+    """Return the barlines among a system's strokes, from the left.
+
+    `space` is the system's staff space in pixels, `usual` the page's usual width of barlines in staff spaces.
+    """
+
+    def sureness(stroke: Stroke) -> float:
+        return _sureness(stroke, (stroke.right - stroke.left) / space, usual)
+
     groups: list[list[Stroke]] = []
-    for stroke in fitting:
+    for stroke in _like_most([stroke for stroke in strokes if sureness(stroke) > 0]):
         if groups and stroke.left - groups[-1][-1].right < _ONE_BARLINE * space:
             groups[-1].append(stroke)
         else:
             groups.append([stroke])
-    return [
-        Barline(group[0].left, group[-1].right, len(group), max(_sureness(stroke) for stroke in group))
-        for group in groups
-    ]
+    return [Barline(group[0].left, group[-1].right, max(map(sureness, group))) for group in groups]
 
 
-def _sureness(stroke: Stroke) -> float:
+def _sureness(stroke: Stroke, width: float, usual: float) -> float:
     """Return how far the stroke is from being none of a barline's, 0 (or less) to 1."""
-    return min(
-        (stroke.cover - _WHOLE) / (1 - _WHOLE),
-        (stroke.worst - _WORST) / (1 - _WORST),
-        (_MOST_BEYOND - stroke.ends) / _MOST_BEYOND,
-        (_MOST_BESIDE - stroke.beside) / (_MOST_BESIDE - 0.5),
-    )
+    if stroke.cover < _WHOLE or stroke.worst < _WORST:
+        return 0.0
+    if stroke.ties and max(stroke.ties) > _THROUGH:
+        return 1.0
+    thinner = max(0.0, 1 - width / usual) if usual and not stroke.ties else 0.0
+    touched = max(0.0, stroke.beside - _BARE) / (_TOUCHED - _BARE)
+    doubt = stroke.ends / _BEYOND + touched + _THINNER * thinner
+    most = _DOUBT + (_DOUBT_OF_MANY if len(stroke.ties) > 1 else 0.0)
+    return 1 - doubt / most
 
 
 def _like_most(strokes: list[Stroke]) -> list[Stroke]:

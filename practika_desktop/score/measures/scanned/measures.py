@@ -13,10 +13,15 @@ from practika_desktop.score.measures.scanned.sheet import StaffLines
 from practika_desktop.score.measures.scanned.systems import full_ink
 
 _AT_END = 1.2  # staff spaces around a staff's end where the line that closes it stands
+_OSSIA = 0.7  # of the longest staff: what is shorter does not go through the system
 _CLEF = 4.5  # staff spaces of the clef: what stands upright in them is part of a C clef
 _SIGNS = 14.0  # staff spaces that a clef, a key signature and a time signature may take
-_HEAD = (0.9, 0.6)  # staff spaces: a black box that fits into noteheads and beams, not into signs
-_BLACK = 0.9
+_TIME_SIGNATURE = 11.0  # staff spaces after which no time signature stands at the head of a line
+_KEY_CHANGE = 7.0  # staff spaces of a key signature between two repeats
+_NOTHING_ELSE = 9.0  # staff spaces from the head of a line within which no measure fits beside its signs
+_HEAD = (0.95, 0.65)  # staff spaces: a black box that fits into noteheads and beams, not into signs
+_BLACK = 0.93
+_SOLID = np.uint8(160)  # ink: darker than the blurred strokes of a sign
 _DOT = 0.35  # staff spaces: a box that fits into a repeat's dot
 _DOTS_WITHIN = (0.15, 1.3)  # staff spaces from the barline
 
@@ -25,18 +30,20 @@ def measure_spans(ink: Picture, staves: tuple[StaffLines, ...], barlines: Sequen
     """Return the first and last column of each measure of a system, from the left."""
     space = staves[0].space
     left, right = _ends(staves, barlines)
-    inner = [line for line in barlines if left + _AT_END * space < line.middle < right]
+    inner = [line for line in barlines if left + _AT_END * space < line.middle < right + _AT_END * space]
     inner = _without_signs(ink, staves, inner, left)
     edges = [left, *(line.middle for line in inner)]
     last = inner[-1].right if inner else left
-    if right - last > _AT_END * space and (not inner or _sounds(ink, staves, last, right)):
+    if not inner or right - last > _SIGNS * space:
         edges.append(right)
     return list(pairwise(edges))
 
 
 def _ends(staves: tuple[StaffLines, ...], barlines: Sequence[Barline]) -> tuple[float, float]:
-    """Return the columns where the system begins and ends: those of most staves."""
+    """Return the columns where the system begins and ends: those of most staves, ossias left out."""
     space = staves[0].space
+    longest = max(staff.right - staff.left for staff in staves)
+    staves = tuple(staff for staff in staves if staff.right - staff.left > _OSSIA * longest)
     left = float(np.median([staff.left for staff in staves]))
     right = float(np.median([staff.right for staff in staves]))
     starts = [line.middle for line in barlines if abs(line.middle - left) < _AT_END * space]
@@ -55,8 +62,10 @@ def _without_signs(
         if not kept and line.middle - left < clef:
             continue
         starts = _dots(ink, staves, line, 1) and not _dots(ink, staves, line, -1)
-        near = line.left - before < _SIGNS * space
-        if starts and near and not _sounds(ink, staves, before + clef, line.left):
+        most = _SIGNS if starts and not kept else _TIME_SIGNATURE if not kept else _KEY_CHANGE
+        near = line.left - before < most * space
+        sure = starts and not kept and line.left - before < _NOTHING_ELSE * space
+        if sure or (near and (starts or not kept) and not _sounds(ink, staves, before + clef, line.left)):
             continue
         kept.append(line)
     return kept
@@ -73,11 +82,11 @@ def _sounds(ink: Picture, staves: tuple[StaffLines, ...], left: float, right: fl
 
 def _heads(ink: Picture, staff: StaffLines, first: int, last: int) -> NDArray[np.bool_]:
     reach = round(3 * staff.space)
-    band = ink[max(0, staff.top - reach) : staff.bottom + reach, first:last]
-    full = full_ink(staff)
     width, height = (max(2, round(side * staff.space)) for side in _HEAD)
-    black = cv2.blur(np.minimum(band, full).astype(np.float32), (width, height)) / full
-    return np.asarray(black > _BLACK)
+    left = max(0, first - width)
+    band = ink[max(0, staff.top - reach) : staff.bottom + reach, left : last + width]
+    black = cv2.blur(np.minimum(band, _SOLID), (width, height))[:, first - left : last - left]
+    return np.asarray(black > _BLACK * _SOLID)
 
 
 def _dots(ink: Picture, staves: tuple[StaffLines, ...], line: Barline, side: int) -> bool:

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from practika_desktop.score.measures.map import Measure, System
-from practika_desktop.score.measures.scanned.barlines import barlines_of
+from practika_desktop.score.measures.map import Box, Measure, System
+from practika_desktop.score.measures.scanned.barlines import Barline, barlines_of, usual_width
 from practika_desktop.score.measures.scanned.ink import ink_of
 from practika_desktop.score.measures.scanned.measures import measure_spans
 from practika_desktop.score.measures.scanned.sheet import Sheet, StaffLines, straighten
@@ -22,16 +22,27 @@ def find_page(gray: NDArray[np.uint8], points_per_pixel: float) -> tuple[System,
     if sheet is None:
         return ()
     groups = group_systems(sheet.ink, sheet.staves)
-    systems = (_system(sheet, staves, points_per_pixel) for staves in groups)
-    return tuple(system for system in systems if system.measures)
+    strokes = [find_strokes(sheet.ink, staves) for staves in groups]
+    ends = [(float(max(staff.right for staff in staves)), staves[0].space) for staves in groups]
+    usual = usual_width([(found, *end) for found, end in zip(strokes, ends, strict=True)])
+    systems = (
+        _system(sheet, staves, barlines_of(found, staves[0].space, usual), points_per_pixel)
+        for staves, found in zip(groups, strokes, strict=True)
+    )
+    return tuple(system for system in systems if system is not None)
 
 
-def _system(sheet: Sheet, staves: tuple[StaffLines, ...], points_per_pixel: float) -> System:
-    space = staves[0].space
-    barlines = barlines_of(find_strokes(sheet.ink, staves), space)
+def _system(
+    sheet: Sheet, staves: tuple[StaffLines, ...], barlines: list[Barline], points_per_pixel: float
+) -> System | None:
     spans = measure_spans(sheet.ink, staves, barlines)
+    if not spans:
+        return None
     top, bottom = staves[0].top, staves[-1].bottom
-    boxes = [sheet.box_on_page(left, top, right, bottom, points_per_pixel) for left, right in spans]
-    whole = sheet.box_on_page(spans[0][0] if spans else 0, top, spans[-1][1] if spans else 0, bottom, points_per_pixel)
-    measures = tuple(Measure(box, None) for box in boxes)
-    return System(whole, len(staves), space * points_per_pixel, measures, 1.0)
+
+    def box(left: float, right: float) -> Box:
+        return sheet.box_on_page(left, top, right, bottom, points_per_pixel)
+
+    measures = tuple(Measure(box(left, right), None) for left, right in spans)
+    whole = box(spans[0][0], spans[-1][1])
+    return System(whole, len(staves), staves[0].space * points_per_pixel, measures, 1.0)

@@ -1,6 +1,7 @@
 """The page made straight: every staff on rows of its own, barlines upright, and the way back to the page's points."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,15 +57,19 @@ class Sheet:
 def straighten(ink: Picture) -> Sheet | None:
     """Return the page made straight along its staves, None where it has none."""
     lie = lie_of(ink)
-    lie = replace(lie, slant=slant_of(lie.levelled(ink)))
     levelled = lie.levelled(ink)
     space = staff_space(levelled)
     staves = [] if space is None else find_staves(levelled, space)
     if not staves:
         return None
     lift = _lift(staves, *levelled.shape)
-    lines = (StaffLines(s.row, s.space, s.left, s.right, s.level, s.clarity) for s in staves)
-    return Sheet(lie.levelled(ink, lift), tuple(lines), lie, lift)
+    upright = replace(lie, slant=slant_of(levelled))
+    return Sheet(upright.levelled(ink, lift), tuple(_lines(staff, upright) for staff in staves), upright, lift)
+
+
+def _lines(staff: Staff, lie: Lie) -> StaffLines:
+    aside = round(lie.slant * (staff.row - lie.height / 2))
+    return StaffLines(staff.row, staff.space, staff.left - aside, staff.right - aside, staff.level, staff.clarity)
 
 
 def _lift(staves: list[Staff], height: int, width: int) -> NDArray[np.float32]:
@@ -75,9 +80,7 @@ def _lift(staves: list[Staff], height: int, width: int) -> NDArray[np.float32]:
     lift = np.empty((height, width), np.float32)
     lift[: round(staves[0].row)] = wander[0]
     lift[round(staves[-1].row) :] = wander[-1]
-    for (upper, above), (lower, below) in zip(
-        zip(staves, wander, strict=True), list(zip(staves, wander, strict=True))[1:], strict=False
-    ):
+    for (upper, above), (lower, below) in pairwise(zip(staves, wander, strict=True)):
         first, last = round(upper.row), round(lower.row)
         part = ((rows[first:last] - upper.row) / max(1.0, lower.row - upper.row))[:, None]
         lift[first:last] = (1 - part) * above + part * below

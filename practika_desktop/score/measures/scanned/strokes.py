@@ -15,7 +15,7 @@ _HALVES = 8  # half spaces from the top line to the bottom line
 _CLEAR_OF_LINE = 0.18  # staff spaces around a staff line that say nothing of a stroke
 _SLACK = 0.2  # staff spaces a barline may stand aside from staff to staff
 _BEYOND = (0.35, 1.1)  # staff spaces beyond an outer line where a stem goes on and a barline does not
-_BESIDE = (0.12, 0.4)  # staff spaces from a stroke's side where a notehead touches and nothing else does
+_BESIDE = (0.1, 0.7)  # staff spaces from a stroke's side: a notehead fills them, before anything else comes white
 _HEAD = 0.7  # staff spaces of height that are black beside a stroke where a notehead is
 _OUTSIDE = 1.0  # staff spaces beyond the staves' ends where a stroke may stand
 
@@ -144,7 +144,7 @@ class _Evidence:
         near, far = (round(part * self._space) for part in _BESIDE)
         heads = self._heads[k]
         sides = (heads[max(0, left - far) : max(0, left - near)], heads[right + near : right + far])
-        return max(float(side.mean()) if side.size else 0.0 for side in sides)
+        return max(float(side.min()) if side.size else 0.0 for side in sides)
 
 
 def _heads(ink: Picture, staff: StaffLines, taken: NDArray[np.bool_]) -> Profile:

@@ -8,8 +8,10 @@ from practika_desktop.score.measures.scanned.ink import Picture
 from practika_desktop.score.measures.scanned.sheet import StaffLines
 
 _FAINTEST, _DARKEST = 60, 160  # ink of a stroke that counts in full, whatever the staff lines' ink is
+_LEAN = 0.006  # dx/dy that a stroke may still lean on the straight page
 _NEAR_LEFT = 1.5  # staff spaces around the left end where the systemic line stands
 _TIED = 0.8  # of the gap's height covered by one stroke
+_TIED_AT_LEFT = 0.65  # the same at the left end, where nothing else is as tall
 _TIES = 2  # strokes through the gap that do for the line at the left
 _SAME_LEFT = 3.0  # staff spaces between the left ends of staves of one system
 
@@ -23,7 +25,8 @@ def upright_cover(ink: Picture, top: int, bottom: int, full: float) -> NDArray[n
     """Return by column how much of the height from row `top` to `bottom` is covered by ink, 0 to 1."""
     if bottom <= top:
         return np.ones(ink.shape[1], np.float32)
-    band = cv2.dilate(ink[max(0, top) : bottom], np.ones((1, 3), np.uint8))
+    lean = 2 * round(_LEAN * (bottom - top))
+    band = cv2.dilate(ink[max(0, top) : bottom], np.ones((1, 3 + lean), np.uint8))
     return np.asarray(np.minimum(band, full).mean(axis=0) / full, np.float32)
 
 
@@ -44,12 +47,12 @@ def _tied(ink: Picture, upper: StaffLines, lower: StaffLines) -> bool:
     if right - left < 4 * space:
         return False
     margin = round(0.3 * space)
-    full = max(full_ink(upper), full_ink(lower))
+    full = min(full_ink(upper), full_ink(lower))
     cover = upright_cover(ink, upper.bottom + margin, lower.top - margin, full)
     near = round(_NEAR_LEFT * space)
     low, high = min(upper.left, lower.left), max(upper.left, lower.left)
     starts = cover[max(0, low - near) : high + near] if high - low < _SAME_LEFT * space else cover[:0]
-    if starts.size and starts.max() > _TIED:
+    if starts.size and starts.max() > _TIED_AT_LEFT:
         return True
     strokes = np.diff((cover[left:right] > _TIED).astype(np.int8), prepend=0) == 1
     return int(strokes.sum()) >= _TIES
