@@ -81,14 +81,15 @@ def _sureness(stroke: Stroke, width: float, usual: float) -> float:
 
 
 def _like_most(strokes: list[Stroke]) -> list[Stroke]:
-    """Return the strokes that go through the same gaps as most others."""
+    """Return the strokes that go through the same gaps as most others, and the last: a final barline may differ."""
     if not strokes or not strokes[0].ties:
         return strokes
     usual = np.median([stroke.ties for stroke in strokes], axis=0)
     return [
         stroke
         for stroke in strokes
-        if not any(
+        if stroke is strokes[-1]
+        or not any(
             (tie < _LOOSE and most > _TIED) or (tie > _TIED and most < _LOOSE)
             for tie, most in zip(stroke.ties, usual, strict=True)
         )

@@ -5,8 +5,10 @@ from numpy.typing import NDArray
 
 from practika_desktop.score.measures.map import Box, Measure, System
 from practika_desktop.score.measures.scanned.barlines import Barline, barlines_of, usual_width
+from practika_desktop.score.measures.scanned.confidence import confidence_of
 from practika_desktop.score.measures.scanned.ink import ink_of
 from practika_desktop.score.measures.scanned.measures import measure_spans
+from practika_desktop.score.measures.scanned.numbers import read_number
 from practika_desktop.score.measures.scanned.sheet import Sheet, StaffLines, straighten
 from practika_desktop.score.measures.scanned.strokes import find_strokes
 from practika_desktop.score.measures.scanned.systems import group_systems
@@ -43,6 +45,10 @@ def _system(
     def box(left: float, right: float) -> Box:
         return sheet.box_on_page(left, top, right, bottom, points_per_pixel)
 
-    measures = tuple(Measure(box(left, right), None) for left, right in spans)
+    number = read_number(sheet.ink, staves[0])
+    measures = tuple(
+        Measure(box(left, right), number if index == 0 else None) for index, (left, right) in enumerate(spans)
+    )
     whole = box(spans[0][0], spans[-1][1])
-    return System(whole, len(staves), staves[0].space * points_per_pixel, measures, 1.0)
+    space = staves[0].space * points_per_pixel
+    return System(whole, len(staves), space, measures, confidence_of(staves, barlines))
