@@ -19,7 +19,7 @@ def ink_of(gray: Picture) -> Picture:
     brightest = cv2.dilate(coarse, np.ones((_PAPER_WITHIN, _PAPER_WITHIN), np.uint8))
     paper = cv2.resize(cv2.blur(brightest, (_PAPER_WITHIN, _PAPER_WITHIN)), (width, height))
     missing = cv2.subtract(paper, gray)
-    relative = cv2.divide(missing, cv2.max(paper, 1), scale=_MAX_INK)
+    relative = cv2.divide(missing, np.maximum(paper, 1), scale=_MAX_INK)
     return np.asarray(cv2.convertScaleAbs(relative, alpha=_MAX_INK / _darkest(relative)), np.uint8)
 
 

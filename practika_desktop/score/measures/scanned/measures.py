@@ -26,7 +26,9 @@ _DOT = 0.35  # staff spaces: a box that fits into a repeat's dot
 _DOTS_WITHIN = (0.15, 1.3)  # staff spaces from the barline
 
 
-def measure_spans(ink: Picture, staves: tuple[StaffLines, ...], barlines: Sequence[Barline]) -> list[tuple[float, float]]:
+def measure_spans(
+    ink: Picture, staves: tuple[StaffLines, ...], barlines: Sequence[Barline]
+) -> list[tuple[float, float]]:
     """Return the first and last column of each measure of a system, from the left."""
     space = staves[0].space
     left, right = _ends(staves, barlines)

@@ -12,13 +12,14 @@ from practika_desktop.score.measures.scanned.sheet import StaffLines
 
 _ABOVE = (6.0, 0.3)  # staff spaces above the top line between which a number stands
 _AROUND_LEFT = (3.0, 4.0)  # staff spaces left and right of the left end
-_BLACK = 100  # ink of a digit's strokes
+_BLACK = 70  # ink of a digit's thinnest strokes
 _HEIGHT = (0.9, 2.4)  # staff spaces of a digit
 _WIDTH = (0.25, 5.0)  # staff spaces of a digit, or of several that touch
 _PARTS = (2, 3)  # digits that may touch
 _SAME_LINE = 0.3  # of a digit's height by which digits of one number may differ in height and foot
 _APART = 0.7  # of a digit's height between digits of one number, at most
 _MOST_DIGITS = 4
+_FREE = 0.6  # of a digit's height: white on both sides of a number
 _NARROW = 0.35  # of its height: the narrowest digit
 _CUT_WITHIN = 0.25  # of the height: where digits touch, around their even parting
 
@@ -45,9 +46,18 @@ def read_number(ink: Picture, staff: StaffLines) -> int | None:
     shapes = _digit_sized(piece, space)
     for line in _lines(shapes):
         digits = "".join(_digits(piece[s.top : s.bottom, s.left : s.left + s.width]) or "?" for s in line)
-        if digits.isdigit() and len(digits) <= _MOST_DIGITS and digits[0] != "0":
+        if digits.isdigit() and len(digits) <= _MOST_DIGITS and digits[0] != "0" and _alone(piece, line):
             return int(digits)
     return None
+
+
+def _alone(piece: Picture, line: list[_Shape]) -> bool:
+    """Tell whether no ink stands close to the left or right of the digits: a digit that was not told apart."""
+    top, bottom = min(s.top for s in line), max(s.bottom for s in line)
+    left, right = line[0].left, line[-1].left + line[-1].width
+    free = round(_FREE * (bottom - top))
+    beside = (piece[top:bottom, max(0, left - free) : left], piece[top:bottom, right : right + free])
+    return not any((part > _BLACK).any() for part in beside)
 
 
 def _digits(shape: Picture) -> str:

@@ -17,8 +17,8 @@ from practika_desktop.score.measures.scanned.systems import group_systems
 def find_page(gray: NDArray[np.uint8], points_per_pixel: float) -> tuple[System, ...]:
     """Return the systems of a scanned page from the top, boxes in points of the page as displayed.
 
-    `gray` is the page's picture (h x w, 0 black to 255 white), best at 200 pixels to the inch. Only numbers that were read are
-    given, each at the first measure of its system.
+    `gray` is the page's picture (h x w, 0 black to 255 white), best at 200 pixels to the inch. Only numbers that were
+    read are given, each at the first measure of its system.
     """
     sheet = straighten(ink_of(gray))
     if sheet is None:

@@ -105,9 +105,7 @@ def _windows(
     """Return the middle columns of windows of strips `strip` pixels wide, and how sharp each is along each slope."""
     steps = (np.arange(_TOGETHER) - (_TOGETHER - 1) / 2) * strip
     firsts = range(0, _STRIPS - _TOGETHER + 1, _ON)
-    sharpness = [
-        [_sharpness(edges[first : first + _TOGETHER], steps * slope) for slope in slopes] for first in firsts
-    ]
+    sharpness = [[_sharpness(edges[first : first + _TOGETHER], steps * slope) for slope in slopes] for first in firsts]
     return (np.array(firsts) + _TOGETHER / 2) * strip, np.array(sharpness)
 
 

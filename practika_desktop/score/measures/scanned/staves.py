@@ -77,7 +77,7 @@ def find_staves(ink: Picture, space: float) -> list[Staff]:
     strip = max(8, round(_STRIP * space))
     count = max(1, ink.shape[1] // strip)
     means = cv2.resize(ink[:, : count * strip], (count, ink.shape[0]), interpolation=cv2.INTER_AREA)
-    response, scale = _five_lines(cv2.blur(means.astype(np.float32), (_TOGETHER, 1)), space)
+    response, scale = _five_lines(np.asarray(cv2.blur(means.astype(np.float32), (_TOGETHER, 1)), np.float32), space)
     chains = _clear(_joined(_chains(response, space), space), response)
     staves = [_followed(ink, chain, scale, strip) for chain in chains]
     return _apart([staff for staff in staves if staff is not None])
@@ -110,7 +110,7 @@ def _five_lines(means: NDArray[np.float32], space: float) -> tuple[NDArray[np.fl
         better = response > best
         best[better] = response[better]
         spaces[better] = space * scale
-    return cv2.blur(best, (1, 3)), spaces
+    return np.asarray(cv2.blur(best, (1, 3)), np.float32), spaces
 
 
 def _weakest_lines(means: NDArray[np.float32], space: float, strongest: float) -> NDArray[np.float32]:
@@ -138,7 +138,7 @@ def _two_weakest(lines: list[NDArray[np.float32]]) -> NDArray[np.float32]:
     for line in lines[2:]:
         second = np.minimum(second, np.maximum(first, line))
         first = np.minimum(first, line)
-    return (first + second) / 2
+    return np.asarray((first + second) / 2, np.float32)
 
 
 def _chains(response: NDArray[np.float32], space: float) -> list[Chain]:

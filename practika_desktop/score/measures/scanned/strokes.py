@@ -1,6 +1,7 @@
 """Upright strokes through all staves of a system, and what tells barlines from stems."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -55,7 +56,7 @@ def find_strokes(ink: Picture, staves: tuple[StaffLines, ...]) -> list[Stroke]:
 
 
 def staff_cover(ink: Picture, staff: StaffLines) -> Profile:
-    """Return by column how whole a stroke from the top line to the bottom line is there: its two weakest half spaces."""
+    """Return by column how whole a stroke from top line to bottom line is there: its two weakest half spaces."""
     half = staff.space / 2
     clear = _CLEAR_OF_LINE * staff.space
     full = full_ink(staff)
@@ -99,13 +100,12 @@ class _Evidence:
         self._staves, self._covers, self._inside = staves, covers, inside
         space = staves[0].space
         self._space = space
-        pairs = list(zip(staves, staves[1:], strict=False))
         margin = 0.3 * space
         self._gaps = [
             _within_slack(
                 upright_cover(ink, round(a.bottom + margin), round(b.top - margin), full_ink(a)), a, len(staves)
             )
-            for a, b in pairs
+            for a, b in pairwise(staves)
         ]
         near, far = _BEYOND
         self._above = [
