@@ -12,7 +12,7 @@ from practika_desktop.score.measures.scanned.sheet import StaffLines
 
 _ABOVE = (6.0, 0.3)  # staff spaces above the top line between which a number stands
 _AROUND_LEFT = (3.0, 4.0)  # staff spaces left and right of the left end
-_BLACK = 70  # ink of a digit's thinnest strokes
+_BLACK = 55  # ink of a digit's thinnest strokes
 _HEIGHT = (0.9, 2.4)  # staff spaces of a digit
 _WIDTH = (0.25, 5.0)  # staff spaces of a digit, or of several that touch
 _PARTS = (2, 3)  # digits that may touch

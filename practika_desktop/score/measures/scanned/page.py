@@ -37,7 +37,7 @@ def find_page(gray: NDArray[np.uint8], points_per_pixel: float) -> tuple[System,
 def _system(
     sheet: Sheet, staves: tuple[StaffLines, ...], barlines: list[Barline], points_per_pixel: float
 ) -> System | None:
-    spans = measure_spans(sheet.ink, staves, barlines)
+    spans = measure_spans(sheet.ink, staves, barlines) if barlines else []
     if not spans:
         return None
     top, bottom = staves[0].top, staves[-1].bottom

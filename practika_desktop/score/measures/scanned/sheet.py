@@ -11,6 +11,8 @@ from practika_desktop.score.measures.scanned.ink import Picture
 from practika_desktop.score.measures.scanned.skew import Lie, lie_of, slant_of
 from practika_desktop.score.measures.scanned.staves import Staff, find_staves, staff_space
 
+_SMALLEST_PAGE = 80  # pixels of a side: less holds no system whose lines could be told apart
+
 
 @dataclass(frozen=True, slots=True)
 class StaffLines:
@@ -56,6 +58,8 @@ class Sheet:
 
 def straighten(ink: Picture) -> Sheet | None:
     """Return the page made straight along its staves, None where it has none."""
+    if min(ink.shape) < _SMALLEST_PAGE:
+        return None
     lie = lie_of(ink)
     levelled = lie.levelled(ink)
     space = staff_space(levelled)

@@ -23,6 +23,7 @@ _SEEN_OVER = 1.5  # staff spaces: over less, a line may be broken
 _HIDDEN = 5.0  # staff spaces in which notes may hide the lines
 _BROKEN = 15.0  # the same where the lines are broken everywhere
 _CLEARLY = 0.7
+_LEAST_CLARITY = 0.3  # of the weakest two lines: words in lines have less
 _FARTHEST = 12  # strips between two parts of one staff
 _WAVER, _DRIFT = 0.2, 0.1  # staff spaces: what a row is known to, and what a bowed staff climbs from strip to strip
 _APART = 3.0  # staff spaces between the centres of different staves, at least
@@ -227,6 +228,8 @@ def _followed(ink: Picture, chain: Chain, scale: NDArray[np.float32], strip: int
     clearly = float(np.sort(seen[:, int(middles[0]) : int(middles[-1]) + 1], axis=0)[:2].mean())
     first, last = _longest(present, round((_HIDDEN if clearly > _CLEARLY else _BROKEN) * space))
     clarity = float(np.sort(seen[:, first : last + 1], axis=0)[:2].mean())
+    if clarity < _LEAST_CLARITY:
+        return None
     return Staff(first, (rough[first : last + 1] + offset).astype(np.float32), space, level, clarity)
 
 
