@@ -5,6 +5,7 @@ To be called in a process of its own, as it reads what strangers wrote.
 
 import math
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from practika_desktop.model.errors import ScoreError
@@ -56,18 +57,26 @@ def _find_systems(score: ScoreFile, progress: Report) -> list[Found]:
     found = find_systems(sketches)
     if not is_believable(found):
         found = []
-    for page in sorted(drawn - {one.page for one in found}):
+    pictures = sorted(drawn - {one.page for one in found})
+    if pictures and find_spec("cv2") is None:
+        if not found:
+            raise ScoreError(
+                "Scans are read with OpenCV, which is not installed.",
+                'Install it with: pip install "practika-desktop[scores]"',
+            )
+        pictures = []
+    for page in pictures:
         progress(pages + page, 2 * pages)
         found += [Found(page, system, Hints.of(system)) for system in _find_in_picture(score, page)]
     return sorted(found, key=lambda one: one.page)
 
 
 def _find_in_picture(score: ScoreFile, page: int) -> tuple[System, ...]:
-    try:
-        from practika_desktop.score.measures.scanned import find_page  # type: ignore[import-not-found,import-untyped,unused-ignore]
-    except ImportError:  # what reads pictures is an extra
-        return ()
+    import cv2
+
+    from practika_desktop.score.measures.scanned import find_page
+
+    cv2.setNumThreads(1)  # the other cores are the player's
     width, height = score.page_sizes[page]
     points_per_pixel = max(_POINTS_PER_PIXEL, math.sqrt(width * height / _MOST_PIXELS))
-    systems: tuple[System, ...] = find_page(score.gray(page + 1, points_per_pixel), points_per_pixel)
-    return systems
+    return find_page(score.gray(page + 1, points_per_pixel), points_per_pixel)
