@@ -6,13 +6,12 @@ time. Each entry ends in a seal: a torn or damaged one is not believed, but made
 
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from practika_desktop.media.faults import SoundOnly
 from practika_desktop.media.index import FrameIndex
-from practika_desktop.media.sealed import read_sealed, write_sealed
+from practika_desktop.media.sealed import kept_or_made, path_by_hash, read_sealed, write_sealed
 from practika_desktop.media.waveform import Waveform
 from practika_desktop.media.workers import Report, WorkerPool
 from practika_desktop.model.errors import MediaError
@@ -71,17 +70,10 @@ class Derived:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _path(self, sha256: str, name: str) -> Path:
-        return self._folder / sha256[:2] / f"{sha256}.{name}"
+        return path_by_hash(self._folder, sha256, name)
 
     def _made(self, sha256: str, name: str, parse: Callable[[bytes], T], make: Callable[[], bytes]) -> T:
-        path = self._path(sha256, name)
-        kept = read_sealed(path)
-        if kept is not None:
-            with suppress(ValueError):
-                return parse(kept)
-        data = make()
-        write_sealed(path, data)  # where it cannot be kept, it is made again the next time
-        return parse(data)
+        return kept_or_made(self._path(sha256, name), parse, make)
 
 
 # The desk names these functions and the workers run them: what decodes is loaded there only.

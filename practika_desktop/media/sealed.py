@@ -1,8 +1,12 @@
 """Files of the cache that end in a seal: a torn or damaged one is not believed."""
 
 import hashlib
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _SEAL = b"\nsealed:"
 _DIGEST_BYTES = 16
@@ -34,6 +38,22 @@ def write_sealed(path: Path, data: bytes) -> bool:
             unfinished.unlink(missing_ok=True)
         return False
     return True
+
+
+def path_by_hash(folder: Path, sha256: str, name: str) -> Path:
+    """Return where a cache keeps what was made of the file with this hash; `name` says what, and in which form."""
+    return folder / sha256[:2] / f"{sha256}.{name}"
+
+
+def kept_or_made(path: Path, parse: Callable[[bytes], T], make: Callable[[], bytes]) -> T:
+    """Return what is kept in the sealed file; make it where it is absent or `parse` raises ValueError for it."""
+    kept = read_sealed(path)
+    if kept is not None:
+        with suppress(ValueError):
+            return parse(kept)
+    data = make()
+    write_sealed(path, data)  # where it cannot be kept, it is made again the next time
+    return parse(data)
 
 
 def _digest(data: bytes) -> bytes:

@@ -9,15 +9,13 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Operators:
-    """A page's drawing operators; `width` and `height` are those of the displayed page, in points.
+    """A page's drawing operators, in points.
 
     `paths` is as `Page.get_cdrawings` gives it, `text` the blocks of `Page.get_text("rawdict")`, both of the page
     before it is turned; `turn` leads from there to the page as it is displayed. `has_picture` tells whether it shows
     pictures, as scans do.
     """
 
-    width: float
-    height: float
     paths: list[dict[str, Any]]
     text: list[dict[str, Any]]
     has_picture: bool

@@ -73,7 +73,6 @@ class ScoreFile:
             flags = pymupdf.TEXT_ACCURATE_BBOXES | pymupdf.TEXT_MEDIABOX_CLIP
             text = loaded.get_text("rawdict", flags=flags)
             return Operators(
-                *self.page_sizes[page - 1],
                 paths=loaded.get_cdrawings(),
                 text=text["blocks"],
                 has_picture=bool(loaded.get_images()),

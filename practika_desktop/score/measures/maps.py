@@ -3,10 +3,9 @@
 import gc
 import hashlib
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
-from practika_desktop.media.sealed import read_sealed, write_sealed
+from practika_desktop.media.sealed import kept_or_made, path_by_hash
 from practika_desktop.media.workers import Report, WorkerPool
 from practika_desktop.model.errors import MediaError, ScoreError
 from practika_desktop.score.measures.map import MeasureMap
@@ -40,20 +39,14 @@ class MeasureMaps:
 
         `report(done, total)` hears of the progress, and may raise Cancelled to stop.
         """
-        kept = self._path(sha256 or file_sha256(pdf))
-        data = read_sealed(kept)
-        if data is not None:
-            with suppress(ValueError):
-                return MeasureMap.from_json(data)
+        kept = path_by_hash(self._folder, sha256 or file_sha256(pdf), _NAME)
+        return kept_or_made(kept, MeasureMap.from_json, lambda: self._found(pdf, report))
+
+    def _found(self, pdf: Path, report: Report | None) -> bytes:
         try:
-            text = self._pool.run(report, _find_json, pdf)
+            return self._pool.run(report, _find_json, pdf).encode()
         except MediaError as error:  # the pool's words for a worker that crashed, hung or hungered
             raise ScoreError(error.title, "Get the PDF again, or save it anew with another program.") from error
-        write_sealed(kept, text.encode())  # where it cannot be kept, it is found again the next time
-        return MeasureMap.from_json(text)
-
-    def _path(self, sha256: str) -> Path:
-        return self._folder / sha256[:2] / f"{sha256}.{_NAME}"
 
 
 def file_sha256(path: Path) -> str:

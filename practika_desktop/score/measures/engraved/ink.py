@@ -36,8 +36,6 @@ class Ink:
     closed shapes with curves, which is how programs without a music font draw their noteheads.
     """
 
-    width: float
-    height: float
     lying: list[Box] = field(default_factory=list)
     standing: list[Box] = field(default_factory=list)
     symbols: list[Box] = field(default_factory=list)
@@ -46,7 +44,7 @@ class Ink:
 
 def ink_of(operators: Operators) -> Ink:
     """Return the page's ink; what is dashed, white or invisible is left out."""
-    ink = Ink(operators.width, operators.height)
+    ink = Ink()
     for path in operators.paths:
         if _is_visible(path):
             _add_path(ink, path, operators.turn)

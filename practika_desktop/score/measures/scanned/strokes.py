@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from practika_desktop.score.measures.scanned.ink import Picture
 from practika_desktop.score.measures.scanned.sheet import StaffLines
-from practika_desktop.score.measures.scanned.systems import full_ink, upright_cover
+from practika_desktop.score.measures.scanned.systems import GAP_MARGIN, full_ink, upright_cover
 
 _LEAST_COVER = 0.7  # of the weakest half spaces, over all staves: two-level scans break lines
 _HALVES = 8  # half spaces from the top line to the bottom line
@@ -18,6 +18,7 @@ _SLACK = 0.2  # staff spaces a barline may stand aside from staff to staff
 _BEYOND = (0.35, 1.1)  # staff spaces beyond an outer line where a stem goes on and a barline does not
 _BESIDE = (0.1, 0.7)  # staff spaces from a stroke's side: a notehead fills them, before anything else comes white
 _HEAD = 0.7  # staff spaces of height that are black beside a stroke where a notehead is
+_TIED = 0.7  # cover of a gap that a stroke goes through
 _OUTSIDE = 1.0  # staff spaces beyond the staves' ends where a stroke may stand
 
 Profile = NDArray[np.float32]
@@ -100,7 +101,7 @@ class _Evidence:
         self._staves, self._covers, self._inside = staves, covers, inside
         space = staves[0].space
         self._space = space
-        margin = 0.3 * space
+        margin = GAP_MARGIN * space
         self._gaps = [
             _within_slack(
                 upright_cover(ink, round(a.bottom + margin), round(b.top - margin), full_ink(a)), a, len(staves)
@@ -134,9 +135,9 @@ class _Evidence:
     def _ends(self, left: int, right: int, here: list[int]) -> float:
         beyond = []
         for k in here:
-            if k == 0 or self._gaps[k - 1][left:right].max() < 0.7:
+            if k == 0 or self._gaps[k - 1][left:right].max() < _TIED:
                 beyond.append(float(self._above[k][left:right].max()))
-            if k == len(self._gaps) or self._gaps[k][left:right].max() < 0.7:
+            if k == len(self._gaps) or self._gaps[k][left:right].max() < _TIED:
                 beyond.append(float(self._below[k][left:right].max()))
         return float(np.mean(beyond)) if beyond else 0.0
 

@@ -10,6 +10,7 @@ from practika_desktop.score.measures.scanned.sheet import StaffLines
 _FAINTEST, _DARKEST = 60, 160  # ink of a stroke that counts in full, whatever the staff lines' ink is
 _LEAN = 0.006  # dx/dy that a stroke may still lean on the straight page
 _NEAR_LEFT = 1.5  # staff spaces around the left end where the systemic line stands
+GAP_MARGIN = 0.3  # staff spaces beside a staff's outer lines that are not looked at
 _TIED = 0.8  # of the gap's height covered by one stroke
 _TIED_AT_LEFT = 0.65  # the same at the left end, where nothing else is as tall
 _TIES = 2  # strokes through the gap that do for the line at the left
@@ -46,7 +47,7 @@ def _tied(ink: Picture, upper: StaffLines, lower: StaffLines) -> bool:
     left, right = max(upper.left, lower.left), min(upper.right, lower.right)
     if right - left < 4 * space:
         return False
-    margin = round(0.3 * space)
+    margin = round(GAP_MARGIN * space)
     full = min(full_ink(upper), full_ink(lower))
     cover = upright_cover(ink, upper.bottom + margin, lower.top - margin, full)
     near = round(_NEAR_LEFT * space)
