@@ -11,7 +11,7 @@ from pathlib import Path
 from practika_desktop.model.errors import ScoreError
 from practika_desktop.score.measures.engraved.finder import Found, Sketch, find_systems, is_believable, sketch_page
 from practika_desktop.score.measures.engraved.ink import ink_of
-from practika_desktop.score.measures.map import MeasureMap, PageMap, System
+from practika_desktop.score.measures.found import FoundMap, PageMap, System
 from practika_desktop.score.measures.numbering import Hints, numbered
 from practika_desktop.score.pdf import ScoreFile
 
@@ -21,7 +21,7 @@ _POINTS_PER_PIXEL = 72 / 200  # scans of 150 to 300 dots an inch lose or gain li
 _MOST_PIXELS = 12_000_000  # a page of A3; larger ones are drawn smaller
 
 
-def find(pdf: Path, *, progress: Report = lambda _done, _total: None) -> MeasureMap:
+def find(pdf: Path, *, progress: Report = lambda _done, _total: None) -> FoundMap:
     """Return the measure map of the PDF; raise ScoreError when it cannot be read or shows no staves.
 
     `progress(pages done, pages)` may raise to stop.
@@ -40,7 +40,7 @@ def find(pdf: Path, *, progress: Report = lambda _done, _total: None) -> Measure
     for one, system in zip(found, systems, strict=True):
         by_page[one.page].append(system)
     sizes = zip(score.page_sizes, by_page, strict=True)
-    return MeasureMap(tuple(PageMap(width, height, tuple(page)) for (width, height), page in sizes))
+    return FoundMap(tuple(PageMap(width, height, tuple(page)) for (width, height), page in sizes))
 
 
 def _find_systems(score: ScoreFile, progress: Report) -> list[Found]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from practika_desktop.media.sealed import kept_or_made, path_by_hash
 from practika_desktop.media.workers import Report, WorkerPool
 from practika_desktop.model.errors import MediaError, ScoreError
-from practika_desktop.score.measures.map import MeasureMap
+from practika_desktop.score.measures.found import FoundMap
 
 MEMORY_BYTES = 512 << 20
 PAGE_SECONDS = 60.0
@@ -34,13 +34,13 @@ class MeasureMaps:
         self._folder = folder / "derived"
         self._pool = pool
 
-    def of(self, pdf: Path, report: Report | None = None, *, sha256: str | None = None) -> MeasureMap:
+    def of(self, pdf: Path, report: Report | None = None, *, sha256: str | None = None) -> FoundMap:
         """Return the PDF's measure map; raise ScoreError. `sha256` is the hash of its bytes where that is known.
 
         `report(done, total)` hears of the progress, and may raise Cancelled to stop.
         """
         kept = path_by_hash(self._folder, sha256 or file_sha256(pdf), _NAME)
-        return kept_or_made(kept, MeasureMap.from_json, lambda: self._found(pdf, report))
+        return kept_or_made(kept, FoundMap.from_json, lambda: self._found(pdf, report))
 
     def _found(self, pdf: Path, report: Report | None) -> bytes:
         try:

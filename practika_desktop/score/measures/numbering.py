@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from practika_desktop.score.measures.map import Measure, System
+from practika_desktop.score.measures.found import Measure, System
 
 _MOSTLY = 0.6  # share of the systems after the first with a printed number: then one without it means something
 _INDENT = 1.5  # staff spaces by which a piece's first system stands back

@@ -7,7 +7,7 @@ import pytest
 
 from practika_desktop.model.errors import ScoreError
 from practika_desktop.score.measures.finding import find
-from practika_desktop.score.measures.map import System
+from practika_desktop.score.measures.found import System
 from practika_desktop.system import resources_folder
 from tests.support.engraving import SPACE, Line, engrave
 

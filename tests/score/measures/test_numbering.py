@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practika_desktop.score.measures.map import Box, Measure, System
+from practika_desktop.score.measures.found import Box, Measure, System
 from practika_desktop.score.measures.numbering import Hints, numbered
 
 WIDE, NARROW = 12.0, 4.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from practika_desktop.score.measures.engraved.staves import Staff
 from practika_desktop.score.measures.engraved.systems import StaffGroup
-from practika_desktop.score.measures.map import Box
+from practika_desktop.score.measures.found import Box
 
 _IN_LINE = 0.1  # points between the sides of two pieces of one bar
 

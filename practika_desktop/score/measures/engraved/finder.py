@@ -9,7 +9,7 @@ from practika_desktop.score.measures.engraved.ink import Ink, Word
 from practika_desktop.score.measures.engraved.printed import printed_numbers, rest_length
 from practika_desktop.score.measures.engraved.staves import find_staves
 from practika_desktop.score.measures.engraved.systems import StaffGroup, group_staves, joined_bars
-from practika_desktop.score.measures.map import Box, Measure, System
+from practika_desktop.score.measures.found import Box, Measure, System
 from practika_desktop.score.measures.numbering import Hints
 
 _NOT_CLOSED = 0.7  # of the confidence in a system that no barline closes

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from practika_desktop.score.measures.map import Box, Measure, System
+from practika_desktop.score.measures.found import Box, Measure, System
 from practika_desktop.score.measures.scanned.barlines import Barline, barlines_of, usual_width
 from practika_desktop.score.measures.scanned.confidence import confidence_of
 from practika_desktop.score.measures.scanned.ink import ink_of

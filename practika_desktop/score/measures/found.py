@@ -1,4 +1,4 @@
-"""The measure map of a score: systems and measures by page, with boxes and numbers, and its form as JSON."""
+"""What was found in a score: systems and measures by page, with boxes and numbers, and its form as JSON."""
 
 import json
 import math
@@ -54,7 +54,7 @@ class PageMap:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureMap:
+class FoundMap:
     """All pages of a score, also those without music."""
 
     pages: tuple[PageMap, ...]
@@ -64,7 +64,7 @@ class MeasureMap:
         return json.dumps({"pages": [_page_json(page) for page in self.pages]})
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> "MeasureMap":
+    def from_json(cls, text: str | bytes) -> "FoundMap":
         """Return the map that `to_json` wrote; raise ValueError for anything else."""
         match json.loads(text):
             case {"pages": list(pages)}:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practika_desktop.score.measures.map import Box, Measure, MeasureMap, PageMap, System
+from practika_desktop.score.measures.found import Box, FoundMap, Measure, PageMap, System
 
 points = st.integers(0, 100_000).map(lambda hundredths: hundredths / 100)
 boxes = st.builds(Box, points, points, points, points)
@@ -15,13 +15,13 @@ systems = st.builds(
     System, boxes, st.integers(1, 30), points, st.lists(measures).map(tuple), st.sampled_from((0.5, 1.0))
 )
 maps = st.lists(st.builds(PageMap, points, points, st.lists(systems, max_size=3).map(tuple)), max_size=3).map(
-    lambda pages: MeasureMap(tuple(pages))
+    lambda pages: FoundMap(tuple(pages))
 )
 
 
 @given(maps)
-def test_what_is_written_is_read_again(measure_map: MeasureMap) -> None:
-    assert MeasureMap.from_json(measure_map.to_json()) == measure_map
+def test_what_is_written_is_read_again(measure_map: FoundMap) -> None:
+    assert FoundMap.from_json(measure_map.to_json()) == measure_map
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def test_what_is_written_is_read_again(measure_map: MeasureMap) -> None:
 )
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a|Expecting"):
-        MeasureMap.from_json(text)
+        FoundMap.from_json(text)
 
 
 def test_a_measure_says_only_what_is_to_be_said() -> None:
     page = PageMap(10, 10, (System(Box(0, 0, 9, 9), 1, 2.0, (Measure(Box(0, 0, 9, 9), 4),), 1.0),))
-    told = json.loads(MeasureMap((page,)).to_json())["pages"][0]["systems"][0]["measures"]
+    told = json.loads(FoundMap((page,)).to_json())["pages"][0]["systems"][0]["measures"]
     assert told == [{"number": 4, "box": [0, 0, 9, 9]}]
