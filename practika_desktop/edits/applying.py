@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from practika_desktop.edits.done import Change, Done
-from practika_desktop.model.records import Draft, ReadState, Record, Submission
+from practika_desktop.model.records import Draft, MeasureMap, Piece, ReadState, Record, Submission
 from practika_desktop.store.library import Library
 from practika_desktop.store.transaction import Transaction
 
@@ -24,6 +24,8 @@ def _apply_one(transaction: Transaction, change: Change) -> None:
     match change:
         case Change(before=None, after=Draft() as draft):
             _restore_draft(transaction, draft)
+        case Change(after=MeasureMap() as measure_map):
+            _put_map(transaction, measure_map)
         case Change(before=None, after=Record() as after):
             transaction.insert(after)
         case Change(before=Record() as before, after=None):
@@ -46,8 +48,16 @@ def _restore_draft(transaction: Transaction, draft: Draft) -> None:
         transaction.update(Draft, newer.id, text="\n\n".join(one for one in (draft.text, newer.text) if one))
 
 
+def _put_map(transaction: Transaction, measure_map: MeasureMap) -> None:
+    """Set a measure map; its row may have come since with what was found, or gone with its piece."""
+    if transaction.get(MeasureMap, measure_map.id) is None:
+        transaction.insert(measure_map)
+    else:
+        transaction.update(MeasureMap, measure_map.id, value=measure_map.value)
+
+
 def _remove(transaction: Transaction, record: Record) -> None:
-    """Delete a row; drafts and read states are no steps of their own, so they may have come or gone since.
+    """Delete a row; drafts, read states and found measures are no steps, so they may have come or gone since.
 
     A draft that was written on since stays.
     """
@@ -59,4 +69,7 @@ def _remove(transaction: Transaction, record: Record) -> None:
         for kind in (Draft, ReadState):
             for left in transaction.select(kind, submission_id=record.id):
                 transaction.delete(kind, left.id)
+    if isinstance(record, Piece):
+        for found in transaction.select(MeasureMap, piece_id=record.id):
+            transaction.delete(MeasureMap, found.id)
     transaction.delete(type(record), record.id)

@@ -62,6 +62,13 @@ def measure(text: str | None) -> str | None:
     return text
 
 
+def measure_id(text: str | None, number: str | None) -> str | None:
+    """Return the id of a measure of a measure map, or None; it stands beside the measure's shown number."""
+    if text is not None and (not text or number is None):
+        raise EditError("A link to a measure needs the measure's number.")
+    return text
+
+
 def occurrence(number: int | None) -> int | None:
     """Return the n-th time that a measure sounds, counted from 1, or None."""
     if number is not None and number < 1:

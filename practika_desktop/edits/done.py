@@ -27,6 +27,26 @@ class Verb(Enum):
     MARK_REVIEWED = "Mark reviewed"
     MARK_WAITING = "Mark as waiting"
     MARK_READ = "Read thread"
+    KEEP_MEASURE_MAP = "Find measures"
+    SPLIT_MEASURE = "Split measure"
+    MERGE_MEASURES = "Merge measures"
+    MOVE_BARLINE = "Move barline"
+    DELETE_MEASURE = "Delete measure"
+    SET_MEASURE_NUMBER = "Set measure's number"
+    SET_BEATS = "Set beats"
+    MARK_REPEAT = "Mark repeat"
+    MARK_ENDING = "Mark ending"
+    MARK_SIGN = "Mark sign"
+    MARK_REST = "Mark rest"
+    MARK_PICK_UP = "Mark pick-up"
+    MARK_CONTINUED = "Mark continued measure"
+    ADD_LINE = "Add line"
+    CONFIRM_LINE = "Confirm line"
+    DELETE_LINE = "Delete line"
+    TAP_MEASURE = "Tap measure"
+    SET_POINT = "Set point"
+    REMOVE_TAPS = "Remove taps"
+    SET_TAPPING_DELAY = "Set tapping delay"
     ADD_TAKES = "Add takes"
     EDIT_TAKE = "Edit take"
     DELETE_TAKE = "Delete take"
@@ -57,8 +77,8 @@ class Verb(Enum):
 
     @property
     def undoable(self) -> bool:
-        """Whether it is a step of its own for undo; what is half-written or merely looked at is not."""
-        return self not in {Verb.SAVE_DRAFT, Verb.MARK_READ}
+        """Whether it is a step of its own for undo; what is half-written, looked at or found is not."""
+        return self not in {Verb.SAVE_DRAFT, Verb.MARK_READ, Verb.KEEP_MEASURE_MAP}
 
 
 @dataclass(frozen=True, slots=True)

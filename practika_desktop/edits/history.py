@@ -37,7 +37,7 @@ class History:
         """The title of the act that `redo` would do again, or None."""
         return self._redo[-1].verb.title if self._redo else None
 
-    def run(self, verb: Callable[Concatenate[Library, P], Done], *args: P.args, **kwargs: P.kwargs) -> Done:
+    def run(self, verb: Callable[Concatenate[Library, P], Done], /, *args: P.args, **kwargs: P.kwargs) -> Done:
         """Do a verb and note it; raise what it raises (EditError, LibraryError), nothing being changed then."""
         done = verb(self._library, *args, **kwargs)
         self.add(done)
@@ -54,7 +54,7 @@ class History:
         self._changed(done)
 
     def run_on(
-        self, former: Done, verb: Callable[Concatenate[Library, P], Done], *args: P.args, **kwargs: P.kwargs
+        self, former: Done, verb: Callable[Concatenate[Library, P], Done], /, *args: P.args, **kwargs: P.kwargs
     ) -> Done:
         """Do a verb that finishes a former act: one step of undo with it where that act is still the last one done."""
         if not self._undo or self._undo[-1] is not former:

@@ -21,8 +21,10 @@ def add_marker(
     text: str = "",
     page: int | None = None,
     measure: str | None = None,
+    measure_id: str | None = None,
+    occurrence: int | None = None,
 ) -> Done:
-    """Put a marker on a take: a moment, or a range when end_ms is given."""
+    """Put a marker on a take: a moment, or a range when end_ms is given; the rest is its place as in `link_marker`."""
     start_ms, end_ms = checks.span(start_ms, end_ms)
     with library.writing() as transaction:
         take = transaction.need(Submission, submission_id)
@@ -38,6 +40,8 @@ def add_marker(
             text=checks.words(text, "marker's text"),
             page=checks.page(page),
             measure=checks.measure(measure),
+            measure_id=checks.measure_id(measure_id, measure),
+            occurrence=checks.occurrence(occurrence),
         )
         transaction.insert(marker)
         return Done.of(Verb.ADD_MARKER, transaction, marker.id)
@@ -66,15 +70,24 @@ def edit_marker(library: Library, *, marker_id: str, text: str | None = None, ki
 
 
 def link_marker(
-    library: Library, *, marker_id: str, page: int | None, measure: str | None, occurrence: int | None = None
+    library: Library,
+    *,
+    marker_id: str,
+    page: int | None,
+    measure: str | None,
+    measure_id: str | None = None,
+    occurrence: int | None = None,
 ) -> Done:
-    """Tie a marker to a page, a measure, or both, of the take's score."""
+    """Tie a marker to a page, a measure, or both, of the take's score.
+
+    `measure` is the number as it is shown, `measure_id` the id that holds when that changes, where there is a map.
+    """
     if page is None and measure is None:
         raise EditError("A link needs a page or a measure.")
     place = {
         "page": checks.page(page),
         "measure": checks.measure(measure),
-        "measure_id": None,
+        "measure_id": checks.measure_id(measure_id, measure),
         "occurrence": checks.occurrence(occurrence),
     }
     with library.writing() as transaction:

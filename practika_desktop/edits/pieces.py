@@ -7,7 +7,7 @@ from practika_desktop.edits.done import Done, Verb
 from practika_desktop.model.ids import new_id
 from practika_desktop.model.kinds import Entity, MediaKind
 from practika_desktop.model.moments import now_ms
-from practika_desktop.model.records import Exercise, Media, Piece, Submission
+from practika_desktop.model.records import Exercise, MeasureMap, Media, Piece, Submission
 from practika_desktop.store.files import Stored
 from practika_desktop.store.library import Library
 from practika_desktop.store.transaction import Transaction
@@ -51,7 +51,10 @@ def edit_piece(library: Library, *, piece_id: str, title: str | None = None, com
 
 
 def set_score(library: Library, *, piece_id: str, score: NewScore | None) -> Done:
-    """Give a piece a score in place of the one it has; None takes it away."""
+    """Give a piece a score in place of the one it has; None takes it away.
+
+    Its measure maps stay: each is that of a PDF, and holds again when the same PDF comes back.
+    """
     with library.writing() as transaction:
         piece = transaction.need(Piece, piece_id)
         if score is not None:
@@ -63,13 +66,15 @@ def set_score(library: Library, *, piece_id: str, score: NewScore | None) -> Don
 
 
 def delete_piece(library: Library, *, piece_id: str) -> Done:
-    """Delete a piece with its score and exercises; takes of it stay, as takes of no piece."""
+    """Delete a piece with its score, measure maps and exercises; takes of it stay, as takes of no piece."""
     with library.writing() as transaction:
         piece = transaction.need(Piece, piece_id)
         for exercise in transaction.select(Exercise, piece_id=piece_id):
             exercises.remove(transaction, exercise)
         for take in transaction.select(Submission, piece_id=piece_id):
             transaction.update(Submission, take.id, piece_id=None)
+        for measure_map in transaction.select(MeasureMap, piece_id=piece_id):
+            transaction.delete(MeasureMap, measure_map.id)
         transaction.delete(Piece, piece_id)
         if piece.score_media_id is not None:
             transaction.delete(Media, piece.score_media_id)

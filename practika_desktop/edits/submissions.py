@@ -21,6 +21,7 @@ from practika_desktop.model.records import (
     ReadState,
     Student,
     Submission,
+    TimeMap,
 )
 from practika_desktop.store.files import Stored
 from practika_desktop.store.library import Library
@@ -96,6 +97,8 @@ def delete_submission(library: Library, *, submission_id: str) -> Done:
             transaction.delete(Draft, draft.id)
         for state in transaction.select(ReadState, submission_id=take.id):
             transaction.delete(ReadState, state.id)
+        for time_map in transaction.select(TimeMap, submission_id=take.id):
+            transaction.delete(TimeMap, time_map.id)
         owners = [take.id]
         for message in transaction.select(Message, submission_id=take.id):
             transaction.delete(Message, message.id)

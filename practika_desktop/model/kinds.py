@@ -18,6 +18,8 @@ class Entity(StrEnum):
     SNIPPET = "snippet"
     DRAFT = "draft"
     READ_STATE = "read_state"
+    MEASURE_MAP = "measure_map"
+    TIME_MAP = "time_map"
 
 
 class MarkerKind(StrEnum):

@@ -1,8 +1,9 @@
 """The records of a studio, one frozen dataclass each; times and what the fields mean stand beside them.
 
-Every record has `id` (UUIDv7), `created_at` (ms since 1970 UTC) and `channel`: the one immutable channel that decides
-who may read it (`u:{teacher}`, `st:{student}`, `s:{studio}`, `staff:{studio}`). `..._at` is a moment in ms since
-1970 UTC, `..._on` a day as ISO text, `..._ms` a time within a video. Ids of other records end in `_id`.
+Every record has `id` (made by `model/ids.py`), `created_at` (ms since 1970 UTC) and `channel`: the one immutable
+channel that decides who may read it (`u:{teacher}`, `st:{student}`, `s:{studio}`, `staff:{studio}`). `..._at` is a
+moment in ms since 1970 UTC, `..._on` a day as ISO text, `..._ms` a time within a video. Ids of other records end in
+`_id`.
 """
 
 from dataclasses import dataclass
@@ -176,6 +177,26 @@ class ReadState(Record):
     read_at: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureMap(Record):
+    """Where the measures of a piece lie in the PDF whose bytes have the hash `sha256`; at most one a piece and PDF.
+
+    `value` is a `Measures` as `model/measures/written.py` writes it: one value, so that two versions can be kept whole.
+    """
+
+    piece_id: str
+    sha256: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMap(Record):
+    """When the measures sound in a take; at most one a take. `value` is a `Taps` as `written.py` writes it."""
+
+    submission_id: str
+    value: str
+
+
 RECORD_OF: dict[Entity, type[Record]] = {
     Entity.TEACHER: Teacher,
     Entity.STUDENT: Student,
@@ -189,4 +210,6 @@ RECORD_OF: dict[Entity, type[Record]] = {
     Entity.SNIPPET: Snippet,
     Entity.DRAFT: Draft,
     Entity.READ_STATE: ReadState,
+    Entity.MEASURE_MAP: MeasureMap,
+    Entity.TIME_MAP: TimeMap,
 }

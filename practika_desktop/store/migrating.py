@@ -30,9 +30,13 @@ def is_new(connections: Connections) -> bool:
 
 
 def migrate(connections: Connections, revisions: tuple[str, ...], back_up: Callable[[str], object]) -> None:
-    """Apply the revisions in turn, calling back_up with each one's name before it; a power cut leaves whole ones."""
+    """Apply the revisions in turn, calling back_up with each one's name before it; a power cut leaves whole ones.
+
+    Of a library that is made now there is nothing to back up.
+    """
+    is_made_now = is_new(connections)
     for revision in revisions:
-        if not is_new(connections):
+        if not is_made_now:
             back_up(revision)
         _apply(connections, revision)
 

@@ -151,6 +151,7 @@ class SubmissionRow(RecordRow, Base):
         Index("ix_submission_student", "student_id", "recorded_at", "id", "reviewed_at"),
         Index("ix_submission_piece", "piece_id", "recorded_at", "id", "reviewed_at"),
         Index("ix_submission_page", "piece_id", "page", "recorded_at", "id", sqlite_where=sql("page IS NOT NULL")),
+        Index("ix_submission_studied", "piece_id", "student_id", "recorded_at", "id"),
         Index("ix_submission_exercise", "exercise_id", "recorded_at", "id", "reviewed_at"),
         Index("ix_submission_stack", "student_id", "exercise_id", "recorded_at", "id", "reviewed_at"),
     )
@@ -193,6 +194,7 @@ class MarkerRow(RecordRow, Base):
         CheckConstraint("start_ms >= 0 AND (end_ms IS NULL OR end_ms >= start_ms)", name="ck_marker_span"),
         Index("ix_marker_timeline", "submission_id", "start_ms"),
         Index("ix_marker_page", "submission_id", "page", sqlite_where=sql("page IS NOT NULL")),
+        Index("ix_marker_measure", "submission_id", "measure_id", "measure", sqlite_where=sql("measure IS NOT NULL")),
         Index("ix_marker_reply", "message_id", sqlite_where=sql("message_id IS NOT NULL")),
     )
 
@@ -228,6 +230,25 @@ class ReadStateRow(RecordRow, Base):
     submission_id: Mapped[str] = mapped_column(_belongs_to("submission.id"))
     read_at: Mapped[int]
     __table_args__ = (UniqueConstraint("submission_id", "teacher_id", name="uq_read_state"),)
+
+
+class MeasureMapRow(RecordRow, Base):
+    """A `MeasureMap`."""
+
+    __tablename__ = "measure_map"
+    piece_id: Mapped[str] = mapped_column(_belongs_to("piece.id"))
+    sha256: Mapped[str]
+    value: Mapped[str]
+    __table_args__ = (UniqueConstraint("piece_id", "sha256", name="uq_measure_map"),)
+
+
+class TimeMapRow(RecordRow, Base):
+    """A `TimeMap`."""
+
+    __tablename__ = "time_map"
+    submission_id: Mapped[str] = mapped_column(_belongs_to("submission.id"))
+    value: Mapped[str]
+    __table_args__ = (UniqueConstraint("submission_id", name="uq_time_map"),)
 
 
 class DeskRow(Base):
@@ -277,4 +298,6 @@ ROW_OF: dict[Entity, type[RecordRow]] = {
     Entity.SNIPPET: SnippetRow,
     Entity.DRAFT: DraftRow,
     Entity.READ_STATE: ReadStateRow,
+    Entity.MEASURE_MAP: MeasureMapRow,
+    Entity.TIME_MAP: TimeMapRow,
 }

@@ -19,7 +19,13 @@ _ENQUEUE = """
     SELECT last_n, :mid, :op, :entity, :row_id, :channel, :values, :saw, :hold_until FROM desk
 """
 
-_NOUNS: dict[Entity, str] = {Entity.SUBMISSION: "take", Entity.MEDIA: "file", Entity.READ_STATE: "read state"}
+_NOUNS: dict[Entity, str] = {
+    Entity.SUBMISSION: "take",
+    Entity.MEDIA: "file",
+    Entity.READ_STATE: "read state",
+    Entity.MEASURE_MAP: "measure map",
+    Entity.TIME_MAP: "time map",
+}
 
 
 @dataclass(frozen=True, slots=True)

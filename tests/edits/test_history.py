@@ -8,15 +8,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from practika_desktop.edits import exercises, markers, messages, people, pieces, reviewing, snippets, submissions
+from practika_desktop.edits import (
+    exercises,
+    markers,
+    measure_maps,
+    messages,
+    people,
+    pieces,
+    reviewing,
+    snippets,
+    submissions,
+    time_maps,
+)
 from practika_desktop.edits.done import Done, Verb
 from practika_desktop.edits.history import History
 from practika_desktop.model.errors import EditError
 from practika_desktop.model.kinds import Entity, MarkerKind, MediaKind
+from practika_desktop.model.measures.taps import Tap, Taps
+from practika_desktop.model.measures.written import measures_to_json
 from practika_desktop.model.records import (
     Draft,
     Exercise,
     Marker,
+    MeasureMap,
     Message,
     Piece,
     ReadState,
@@ -26,9 +40,12 @@ from practika_desktop.model.records import (
 )
 from practika_desktop.store import take
 from practika_desktop.store.transaction import Transaction
+from tests.model.measures.making import measure, measures
 from tests.support.library import MONDAY, LibraryBuilder, built_library, replayed, visible
 
 Step = Callable[["Desk", int, int], None]
+
+FOUND = measures([measure("a"), measure("b")])
 
 
 class Desk:
@@ -137,6 +154,22 @@ STEPS: dict[str, Callable[[Desk, int, int], object]] = {
     "read": lambda d, a, _: d.history.run(reviewing.mark_read, submission_id=d.one(Submission, a)),
     "reviewed": lambda d, a, _: d.history.run(reviewing.mark_reviewed, submission_id=d.one(Submission, a)),
     "waiting": lambda d, a, _: d.history.run(reviewing.mark_waiting, submission_id=d.one(Submission, a)),
+    "found": lambda d, a, b: d.history.run(
+        measure_maps.keep_measure_map, piece_id=d.one(Piece, a), sha256=f"{b % 2:064}", measures=FOUND
+    ),
+    "correct": lambda d, a, b: d.history.run(
+        measure_maps.correct_measure_map,
+        piece_id=d.one(Piece, a),
+        sha256=f"{b % 2:064}",
+        measures=measures([measure("a", number=b), measure("b")]),
+        verb=Verb.SET_MEASURE_NUMBER,
+    ),
+    "tap": lambda d, a, b: d.history.run(
+        time_maps.set_time_map,
+        submission_id=d.one(Submission, a),
+        taps=Taps(((Tap(b, "a"),),)) if b % 3 else Taps(),
+        verb=Verb.TAP_MEASURE,
+    ),
     "snippet": lambda d, a, b: d.history.run(
         snippets.set_snippet, position=a % 9 + 1, text=f"s{b}", kind=MarkerKind.PRAISE
     ),
@@ -157,13 +190,21 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         exercise = built.exercise(piece_id=piece)
         for take_id in (built.take(exercise_id=exercise), built.take(piece_id=piece)):
             built.marker(take_id, text="there")
+            time_maps.set_time_map(
+                built.library, submission_id=take_id, taps=Taps(((Tap(7, "a"),),)), verb=Verb.SET_POINT
+            )
             messages.send_message(built.library, submission_id=take_id, text="hello")
     return folder
 
 
 def steps_of_undo(visible_rows: dict[str, Record]) -> dict[str, Record]:
-    """Leave out what is half-written or merely looked at: it is no step of undo."""
-    return {row_id: row for row_id, row in visible_rows.items() if not isinstance(row, Draft | ReadState)}
+    """Leave out what is half-written, looked at or found: it is no step of undo."""
+    return {row_id: row for row_id, row in visible_rows.items() if not _is_no_step(row)}
+
+
+def _is_no_step(row: Record) -> bool:
+    found = isinstance(row, MeasureMap) and row.value == measures_to_json(FOUND)
+    return found or isinstance(row, Draft | ReadState)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -31,11 +31,14 @@ def test_a_marker_is_on_its_take_with_all_that_was_said(built: LibraryBuilder) -
         text="  which\r\nfinger? ",
         page=2,
         measure=" 12A ",
+        measure_id="a1-2.1.3",
+        occurrence=2,
     )
     (found,) = take.markers(built.library, take_id)
     assert (done.verb, done.id) == (Verb.ADD_MARKER, found.id)
     assert (found.start_ms, found.end_ms, found.kind, found.text) == (100, 400, MarkerKind.QUESTION, "which\nfinger?")
     assert (found.page, found.measure, found.author_id) == (2, "12a", built.library.teacher_id)
+    assert (found.measure_id, found.occurrence) == ("a1-2.1.3", 2)
     assert found.channel == visible(built.library)[take_id].channel
 
 
@@ -49,6 +52,9 @@ def test_a_marker_is_on_its_take_with_all_that_was_said(built: LibraryBuilder) -
         {"measure": "bar 3"},
         {"measure": "12ab"},
         {"measure": ""},
+        {"measure_id": "a1-2.1.3"},
+        {"measure": "12", "measure_id": ""},
+        {"measure": "12", "occurrence": 0},
         {"submission_id": new_id()},
     ],
 )
@@ -92,8 +98,12 @@ def test_a_link_is_set_as_a_whole_and_taken_off(built: LibraryBuilder) -> None:
     markers.link_marker(built.library, marker_id=marker_id, page=3, measure="17", occurrence=2)
     linked = marker(built, marker_id)
     assert (linked.page, linked.measure, linked.occurrence) == (3, "17", 2)
+    markers.link_marker(built.library, marker_id=marker_id, page=3, measure="17", measure_id="a1-3.1.1")
+    linked = marker(built, marker_id)
+    assert (linked.measure_id, linked.occurrence) == ("a1-3.1.1", None)
     markers.link_marker(built.library, marker_id=marker_id, page=None, measure="18")
     assert (marker(built, marker_id).page, marker(built, marker_id).occurrence) == (None, None)
+    assert marker(built, marker_id).measure_id is None
     markers.unlink_marker(built.library, marker_id=marker_id)
     assert marker(built, marker_id).measure is None
 

@@ -5,16 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from practika_desktop.edits.done import Verb
+from practika_desktop.edits.submissions import delete_submission
+from practika_desktop.edits.time_maps import set_time_map
 from practika_desktop.model.errors import LibraryError
+from practika_desktop.model.measures.taps import Taps
 from practika_desktop.store import backup, connecting, layout, migrating
+from practika_desktop.store.check import check
 from practika_desktop.store.library import Library
-from tests.support.library import built_library
+from practika_desktop.store.migrations import REVISIONS
+from tests.support.library import built_library, replayed, visible
 
 NEXT = '''
 """A revision to try migrations with."""
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{last}"
 def upgrade() -> None:
     op.execute("CREATE TABLE one (id INTEGER)")
     {more}
@@ -24,21 +30,21 @@ def upgrade() -> None:
 
 @pytest.fixture
 def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give the folder of a library that the present Practika (with a made-up second revision) finds too old."""
+    """Give the folder of a library that the present Practika (with a made-up further revision) finds too old."""
     with built_library(tmp_path) as built:
         built.fill(takes=2)
     scripts = tmp_path / "scripts"
     (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/v0001_first_library.py"):
-        (scripts / name).write_text((migrating.SCRIPTS / name).read_text())
+    for path in (migrating.SCRIPTS / "env.py", *(migrating.SCRIPTS / "versions").glob("v*.py")):
+        (scripts / path.relative_to(migrating.SCRIPTS)).write_text(path.read_text())
     write_next(tmp_path, "pass")
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrating, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(migrating, "REVISIONS", (*REVISIONS, "next"))
     return tmp_path / "library"
 
 
 def write_next(tmp_path: Path, more: str) -> None:
-    (tmp_path / "scripts" / "versions" / "v0002_next.py").write_text(NEXT.format(more=more))
+    (tmp_path / "scripts" / "versions" / "v_next.py").write_text(NEXT.format(last=REVISIONS[-1], more=more))
 
 
 def tables(database: Path) -> set[str]:
@@ -48,15 +54,44 @@ def tables(database: Path) -> set[str]:
     return found
 
 
+def contents(database: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return all rows of all tables, but the note of the file's revision."""
+    connection = sqlite3.connect(database)
+    found = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables(database)}
+    connection.close()
+    del found["alembic_version"]
+    return found
+
+
 def test_an_older_library_is_backed_up_and_brought_up(older: Path) -> None:
     Library.open(older).close()
     assert {"one", "two"} <= tables(layout.database(older))
     (copy,) = layout.backups(older).iterdir()
-    assert "before-0002" in copy.name
+    assert "before-next" in copy.name
     assert "one" not in tables(copy)
     assert "marker" in tables(copy)
     Library.open(older).close()
     assert len(list(layout.backups(older).iterdir())) == 1
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_a_library_of_each_older_shape_keeps_all_that_is_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, revision: str
+) -> None:
+    with monkeypatch.context() as then:
+        then.setattr(migrating, "REVISIONS", REVISIONS[: REVISIONS.index(revision) + 1])
+        with built_library(tmp_path) as built:
+            take_id, *_ = built.fill(takes=3)
+            built.marker(take_id, page=2, measure="17")
+    held = contents(layout.database(tmp_path / "library"))
+    assert "measure_map" not in held
+    with Library.open(tmp_path / "library") as library:
+        now = contents(layout.database(tmp_path / "library"))
+        assert {table: now[table] for table in held} == held
+        assert visible(library) == replayed(library)
+        assert check(library).sound
+        set_time_map(library, submission_id=take_id, taps=Taps(reaction_ms=5), verb=Verb.SET_TAPPING_DELAY)
+        delete_submission(library, submission_id=take_id)
 
 
 def test_a_migration_that_fails_midway_leaves_the_old_library(older: Path, tmp_path: Path) -> None:

@@ -13,14 +13,20 @@ from practika_desktop.edits import (
     exercises,
     importing,
     markers,
+    measure_maps,
     messages,
     people,
     pieces,
     reviewing,
     snippets,
     submissions,
+    time_maps,
 )
+from practika_desktop.edits.done import Verb
 from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.model.measures.measures import Measures
+from practika_desktop.model.measures.pages import Box, Measure, PageMap, System
+from practika_desktop.model.measures.taps import Tap, Taps
 from practika_desktop.store.library import Library
 from tests.torture.hands import Hands
 
@@ -28,6 +34,10 @@ Act = Callable[[Hands], Callable[[], object]]
 """Makes what an act needs, and returns the act."""
 
 KIND = MarkerKind.PRAISE
+SHA256 = "a1" * 32
+_BOX = Box(50, 100, 550, 120)
+MEASURES = Measures((PageMap(600, 800, (System(_BOX, 1, 5, (Measure("a1-1.1.1", _BOX),)),)),))
+TAPS = Taps(((Tap(5, "a1-1.1.1"),),))
 
 
 def writers() -> dict[str, Callable[..., object]]:
@@ -63,6 +73,7 @@ def delete_submission(hands: Hands) -> Callable[[], object]:
     take = hands.take()
     hands.marker(take)
     hands.message(take)
+    hands.do(time_maps.set_time_map, submission_id=take, taps=TAPS, verb=Verb.TAP_MEASURE)
     hands.do(messages.save_draft, submission_id=take, text="And")
     hands.do(reviewing.mark_read, submission_id=take)
     return lambda: hands.do(submissions.delete_submission, submission_id=take)
@@ -71,8 +82,23 @@ def delete_submission(hands: Hands) -> Callable[[], object]:
 def delete_piece(hands: Hands) -> Callable[[], object]:
     piece = hands.piece()
     hands.do(importing.import_score, piece_id=piece, path=hands.score())
+    hands.do(measure_maps.keep_measure_map, piece_id=piece, sha256=SHA256, measures=MEASURES)
     hands.take(piece_id=piece, exercise_id=hands.exercise(piece))
     return lambda: hands.do(pieces.delete_piece, piece_id=piece)
+
+
+def correct_measure_map(hands: Hands) -> Callable[[], object]:
+    piece = hands.piece()
+    hands.do(measure_maps.keep_measure_map, piece_id=piece, sha256=SHA256, measures=Measures(()))
+    return lambda: hands.do(
+        measure_maps.correct_measure_map, piece_id=piece, sha256=SHA256, measures=MEASURES, verb=Verb.ADD_LINE
+    )
+
+
+def set_time_map(hands: Hands) -> Callable[[], object]:
+    take = hands.take()
+    hands.do(time_maps.set_time_map, submission_id=take, taps=Taps(reaction_ms=40), verb=Verb.SET_TAPPING_DELAY)
+    return lambda: hands.do(time_maps.set_time_map, submission_id=take, taps=TAPS, verb=Verb.TAP_MEASURE)
 
 
 def delete_exercise(hands: Hands) -> Callable[[], object]:
@@ -205,6 +231,10 @@ ACTS: dict[str, Act] = {
     "markers.link_marker": _on_new(Hands.marker, markers.link_marker, MARKER, page=1, measure="12a"),
     "markers.move_marker": _on_new(Hands.marker, markers.move_marker, MARKER, start_ms=5, end_ms=50),
     "markers.unlink_marker": unlink_marker,
+    "measure_maps.correct_measure_map": correct_measure_map,
+    "measure_maps.keep_measure_map": _on_new(
+        Hands.piece, measure_maps.keep_measure_map, PIECE, sha256=SHA256, measures=MEASURES
+    ),
     "messages.edit_message": _on_new(Hands.message, messages.edit_message, "message_id", text="Listen again"),
     "messages.save_draft": _on_new(Hands.take, messages.save_draft, TAKE, text="Half a sen"),
     "messages.send_and_review": _on_new(Hands.take, messages.send_and_review, TAKE, text="Good work"),
@@ -228,4 +258,5 @@ ACTS: dict[str, Act] = {
     "submissions.add_submissions": add_submissions,
     "submissions.delete_submission": delete_submission,
     "submissions.edit_submission": edit_submission,
+    "time_maps.set_time_map": set_time_map,
 }

@@ -52,7 +52,7 @@ class Hands:
         self.pool = HerePool()
         self.silent = False
 
-    def do(self, verb: Callable[Concatenate[Library, P], Done], *args: P.args, **kwargs: P.kwargs) -> str:
+    def do(self, verb: Callable[Concatenate[Library, P], Done], /, *args: P.args, **kwargs: P.kwargs) -> str:
         """Do a verb, tell of it, and return the id of what it was about."""
         done = self.history.run(verb, *args, **kwargs)
         self.show(done.verb.title)
