@@ -11,10 +11,9 @@ from practika_desktop.cli.formats.document import to_json
 from practika_desktop.cli.formats.sheet import Sheet, day, subject
 from practika_desktop.cli.formats.table import to_csv
 from practika_desktop.cli.output import write_text
-from practika_desktop.cli.sheets import all_takes, one_take, sheet_of
+from practika_desktop.cli.sheets import SheetReader, all_takes, one_take
 from practika_desktop.cli.table import Arguments
 from practika_desktop.model.errors import PractikaError
-from practika_desktop.store import take
 from practika_desktop.store.library import Library
 
 _SUBTITLES: dict[str, Callable[[Sequence[Sheet]], str]] = {"vtt": to_vtt, "srt": to_srt}
@@ -26,10 +25,12 @@ _LONGEST_NAME = 120
 def run(arguments: Arguments, folder: Path, /) -> int:
     """Write what was asked for to the file, the folder or standard output."""
     with Library.open(folder, read_only=True) as library:
-        names = take.author_names(library)
         chosen = [one_take(library, arguments.take)] if arguments.take is not None else all_takes(library)
-        sheets = [sheet_of(library, summary, names) for summary in chosen]
+        reader = SheetReader(library)
+        sheets = [reader.read(summary) for summary in chosen]
         studio_id = library.studio_id
+    for warning in reader.warnings:
+        sys.stderr.write(f"practika: {warning}\n")
     if arguments.form in _SUBTITLES:
         _write_subtitles(arguments, [sheet for sheet in sheets if sheet.markers or arguments.take is not None])
     elif arguments.form == "csv":

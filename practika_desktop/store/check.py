@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from practika_desktop.model.kinds import Entity
+from practika_desktop.model.measures.written import measures_from_json, taps_from_json
 from practika_desktop.store import erasing, layout
 from practika_desktop.store.library import Library
 
@@ -24,10 +25,28 @@ _MEND_OUTBOX = (
     "Nothing that you see is lost, but others would not hear of what was not sent. Copy the library's whole folder to a"
     " safe place before this desk sends anything."
 )
+_MEND_MAPS = (
+    "Nothing else is hurt by it. If a newer version of Practika was used with this library, install that. If none was,"
+    " close the desk, copy the library's whole folder to a safe place, and put library.sqlite from your own backup, or"
+    " else the newest file of “backups”, in its place."
+)
 _MEND_FILES = (
     "Take the missing or damaged files from your own backup of the library. Or delete the damaged ones and import the"
     " original videos again for the same student: each comes back into its place, and its take is as it was."
 )
+
+
+_MEASURE_MAPS = """
+    SELECT piece.title, measure_map.value FROM measure_map JOIN piece ON piece.id = measure_map.piece_id
+    ORDER BY measure_map.number
+"""
+_TIME_MAPS = """
+    SELECT student.display_name, media.file_name, time_map.value FROM time_map
+    JOIN submission take ON take.id = time_map.submission_id
+    JOIN student ON student.id = take.student_id
+    JOIN media ON media.id = take.media_id
+    ORDER BY time_map.number
+"""
 
 
 @dataclass(slots=True)
@@ -77,6 +96,7 @@ def check(library: Library, report: Report | None = None) -> Findings:
         findings.add(_database(connection), _MEND_DATABASE)
         findings.add(_owners(connection), _MEND_DATABASE)
         findings.add(_outbox(connection), _MEND_OUTBOX)
+        findings.add(_maps(connection), _MEND_MAPS)
         files = _files(connection)
         unnamed = erasing.noted(connection)
     total = sum(file.bytes for file in files)
@@ -111,7 +131,8 @@ def _owners(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _noun(table: str) -> str:
-    return {"submission": "take", "media": "file", "read_state": "read state"}.get(table, table)
+    nouns = {"submission": "take", "media": "file"}
+    return nouns.get(table, table.replace("_", " "))
 
 
 def _outbox(connection: sqlite3.Connection) -> Iterator[str]:
@@ -124,6 +145,24 @@ def _outbox(connection: sqlite3.Connection) -> Iterator[str]:
         expected = number + 1
     if numbers and numbers[-1] > last:
         yield f"The changes that wait to be sent go up to number {numbers[-1]}, but only {last} were counted."
+
+
+def _maps(connection: sqlite3.Connection) -> Iterator[str]:
+    """Find measure maps and time maps that are not written as they should be."""
+    for piece, value in connection.execute(_MEASURE_MAPS):
+        if not _is_read(measures_from_json, value):
+            yield f"The measures of a score of “{piece}” cannot be read."
+    for student, file, value in connection.execute(_TIME_MAPS):
+        if not _is_read(taps_from_json, value):
+            yield f"What was tapped along with {student}'s take “{file}” cannot be read."
+
+
+def _is_read(read: Callable[[str], object], value: str) -> bool:
+    try:
+        read(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _span(first: int, last: int) -> str:

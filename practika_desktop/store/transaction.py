@@ -19,13 +19,7 @@ _ENQUEUE = """
     SELECT last_n, :mid, :op, :entity, :row_id, :channel, :values, :saw, :hold_until FROM desk
 """
 
-_NOUNS: dict[Entity, str] = {
-    Entity.SUBMISSION: "take",
-    Entity.MEDIA: "file",
-    Entity.READ_STATE: "read state",
-    Entity.MEASURE_MAP: "measure map",
-    Entity.TIME_MAP: "time map",
-}
+_NOUNS: dict[Entity, str] = {Entity.SUBMISSION: "take", Entity.MEDIA: "file"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class Transaction:
         record = self.get(record_type, row_id)
         if record is None:
             entity = ENTITY_OF[record_type]
-            raise EditError(f"This {_NOUNS.get(entity, entity.value)} is no longer there.")
+            raise EditError(f"This {_NOUNS.get(entity, entity.value.replace('_', ' '))} is no longer there.")
         return record
 
     def select(self, record_type: type[R], **equals: object) -> list[R]:

@@ -1,16 +1,21 @@
 """The commands on a real library, as a person calls them."""
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
 from practika_desktop.cli.main import main
+from practika_desktop.edits.done import Verb
+from practika_desktop.edits.measure_maps import correct_measure_map
 from practika_desktop.edits.messages import send_message
 from practika_desktop.edits.reviewing import mark_reviewed
 from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.model.records import MeasureMap
 from practika_desktop.store.library import Library
+from tests.model.measures.making import measure, measures
 from tests.support.library import built_library
 
 
@@ -191,3 +196,37 @@ def test_where_the_desk_cannot_open_it_says_why(
         monkeypatch.delenv(name, raising=False)
     assert main([]) == 1
     assert says in capsys.readouterr().err
+
+
+def test_markers_leave_with_the_numbers_that_their_measures_have_now(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = tmp_path / "minuet.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    with built_library(tmp_path) as builder:
+        piece = builder.piece("Minuet", score=pdf)
+        take_id = builder.take(piece_id=piece)
+        sha256 = hashlib.sha256(pdf.read_bytes()).hexdigest()
+        correct_measure_map(
+            builder.library,
+            piece_id=piece,
+            sha256=sha256,
+            measures=measures([measure("up", number=0), measure("one")]),
+            verb=Verb.MARK_PICK_UP,
+        )
+        for measure_id in ("one", None):
+            builder.marker(take_id, text="here", page=1, measure="2", measure_id=measure_id)
+    studio = Studio(tmp_path / "library", [take_id], capsys)
+    rows = csv.DictReader(studio.call("export", "--format", "csv").splitlines())
+    assert [row["measure"] for row in rows] == _measures(studio) == ["1", "2"]
+    assert "here (p. 1, m. 1)" in studio.call("export", "--format", "vtt")
+    with Library.open(studio.folder) as library, library.writing() as transaction:
+        (row,) = transaction.select(MeasureMap)
+        transaction.update(MeasureMap, row.id, value="{}")
+    assert _measures(studio) == ["2", "2"]
+    assert studio.err.startswith("practika: Minuet: The measures of this score cannot be read.")
+
+
+def _measures(studio: Studio) -> list[str]:
+    (take,) = json.loads(studio.call("export", "--format", "json"))["takes"]
+    return [marker["measure"] for marker in take["markers"]]

@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from practika_desktop.edits.done import Verb
+from practika_desktop.edits.measure_maps import keep_measure_map
+from practika_desktop.edits.pieces import add_piece
+from practika_desktop.edits.time_maps import set_time_map
 from practika_desktop.model.errors import Cancelled
 from practika_desktop.model.ids import new_id
 from practika_desktop.model.kinds import Entity, MediaKind
+from practika_desktop.model.measures.measures import Measures
+from practika_desktop.model.measures.taps import Taps
 from practika_desktop.model.records import Media, Student, Submission
 from practika_desktop.store.check import check
 from practika_desktop.store.library import Library
@@ -19,18 +25,21 @@ BYTES = b"pictures and sound" * 1000
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Make a library with two takes of one student, each with a file of its own."""
+    """Make a library with a score's map, and two takes of one student with a file each, one of them with a time map."""
     with Library.open(tmp_path / "library", teacher_name="Clara") as library:
         student_id = new_id()
         channel = f"st:{student_id}"
         with library.writing() as transaction:
             transaction.insert(Student(id=student_id, created_at=1, channel=channel, display_name="Anna"))
         for name in ("one.mp4", "two.mp4"):
-            _add_take(library, tmp_path / name, student_id, channel)
+            take_id = _add_take(library, tmp_path / name, student_id, channel)
+        set_time_map(library, submission_id=take_id, taps=Taps(reaction_ms=5), verb=Verb.SET_TAPPING_DELAY)
+        piece_id = add_piece(library, title="Gavotte").id
+        keep_measure_map(library, piece_id=piece_id, sha256="a" * 64, measures=Measures(()))
     return tmp_path / "library"
 
 
-def _add_take(library: Library, source: Path, student_id: str, channel: str) -> None:
+def _add_take(library: Library, source: Path, student_id: str, channel: str) -> str:
     source.write_bytes(source.name.encode() + BYTES)
     stored = library.files.take_in(source)
     take_id, media_id = new_id(), new_id()
@@ -53,6 +62,7 @@ def _add_take(library: Library, source: Path, student_id: str, channel: str) -> 
     with library.writing() as transaction:
         transaction.insert(media)
         transaction.insert(take)
+    return take_id
 
 
 def _file_of(folder: Path, name: str) -> Path:
@@ -95,6 +105,14 @@ DAMAGE: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "outbox gap": (_sql("DELETE FROM outbox WHERE n = 3"), "number 3 is missing"),
     "outbox end lost": (_sql("DELETE FROM outbox WHERE n > 3"), "numbers 4 to "),
+    "measure map damaged": (
+        _sql("UPDATE measure_map SET value = replace(value, 'pages', 'pagez')"),
+        "The measures of a score of “Gavotte” cannot be read.",
+    ),
+    "time map of a newer version": (
+        _sql("UPDATE time_map SET value = replace(value, 'version\":1', 'version\":2')"),
+        "What was tapped along with Anna's take “two.mp4” cannot be read.",
+    ),
     "outbox ahead": (_sql("UPDATE desk SET last_n = last_n - 1"), "were counted"),
 }
 

@@ -93,6 +93,7 @@ class LibraryBuilder:
         text: str = "",
         page: int | None = None,
         measure: str | None = None,
+        measure_id: str | None = None,
     ) -> str:
         """Put a marker of this desk's teacher on a take."""
         return add_marker(
@@ -104,6 +105,7 @@ class LibraryBuilder:
             text=text,
             page=page,
             measure=measure,
+            measure_id=measure_id,
         ).id
 
     def fill(self, *, students: int = 2, pieces: int = 2, takes: int = 6, markers: int = 3) -> list[str]:
