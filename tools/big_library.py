@@ -14,8 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from practika_desktop.edits.people import add_student
-from practika_desktop.model.ids import new_id
+from practika_desktop.model.ids import id_of_one, new_id
 from practika_desktop.model.kinds import Entity, MarkerKind, MediaKind, MediaState
+from practika_desktop.model.measures.measures import Measures
+from practika_desktop.model.measures.pages import Box, Measure, PageMap, System
+from practika_desktop.model.measures.taps import Tap, Taps
+from practika_desktop.model.measures.written import measures_to_json, taps_to_json
 from practika_desktop.model.mutations import to_plain
 from practika_desktop.store import connecting, layout, search
 from practika_desktop.store.library import Library
@@ -27,6 +31,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 _BATCH = 5_000
 _START = 1_500_000_000_000
+_TAPPED_ONE_IN = 10
 _GIVEN = _words(
     "Ada Ben Clara David Emma Felix Greta Hugo Ida Jonas Klara Leo Mia Noah Olga Paul Quirin Rosa Sam Tilda"
 )
@@ -38,6 +43,27 @@ _HINTS = _words(
     "right hand measure tempo steady even listen bass melody crescendo accent rest upbeat phrase relax "
     "shoulder intonation"
 )
+
+
+def _score() -> Measures:
+    """Return the map of a score of eight pages, each of four lines of four measures."""
+    return Measures(
+        tuple(
+            PageMap(600, 800, tuple(_line(f"5c-{page}.{line}", 160.0 * line) for line in range(1, 5)))
+            for page in range(1, 9)
+        )
+    )
+
+
+def _line(name: str, top: float) -> System:
+    boxes = [Box(left, top, left + 125, top + 60) for left in (50, 175, 300, 425)]
+    measures = tuple(Measure(f"{name}.{at}", box) for at, box in enumerate(boxes, start=1))
+    return System(Box(50, top, 550, top + 60), 2, 5.0, measures)
+
+
+SCORE_SHA256 = "5c" * 32
+SCORE = _score()
+"""The measure map that every piece has, of a PDF with this hash that is not there."""
 
 
 def make(
@@ -86,6 +112,9 @@ class _Writer:
         )
         self._all("message", (self._message(one, owner) for one, owner in zip(take_ids, owners, strict=True)))
         self._all("marker", (self._marker(take_ids[n % takes], owners[n % takes], n // takes) for n in range(markers)))
+        score = measures_to_json(SCORE)
+        self._all("measure_map", (self._measure_map(piece, score) for piece in piece_ids))
+        self._all("time_map", (self._time_map(take_ids[n], owners[n], n) for n in range(0, takes, _TAPPED_ONE_IN)))
 
     def _all(self, table: str, rows: Iterator[dict[str, Any]]) -> None:
         while batch := list(islice(rows, _BATCH)):
@@ -108,8 +137,21 @@ class _Writer:
         title = f"{self._chance.choice(_FORMS)} no. {self._chance.randrange(1, 60)}"
         return self._row(row_id, f"s:{self._studio_id}") | {"title": title, "composer": self._chance.choice(_COMPOSERS)}
 
+    def _measure_map(self, piece_id: str, score: str) -> dict[str, Any]:
+        row = self._row(id_of_one(piece_id, SCORE_SHA256), f"s:{self._studio_id}")
+        return row | {"piece_id": piece_id, "sha256": SCORE_SHA256, "value": score}
+
+    def _time_map(self, take_id: str, student_id: str, number: int) -> dict[str, Any]:
+        """Return what was tapped along with a take: two dozen measures, from anywhere in the score."""
+        first = number % (len(SCORE.places) - 24)
+        taps = (Tap(1_500 * n, place.id) for n, place in enumerate(SCORE.places[first : first + 24]))
+        row = self._row(new_id(), f"st:{student_id}")
+        return row | {"submission_id": take_id, "value": taps_to_json(Taps((tuple(taps),)))}
+
     def _exercise(self, row_id: str, piece_id: str) -> dict[str, Any]:
-        texts = {"title": f"measures {self._chance.randrange(1, 99)}", "instructions": self._text(8), "category": ""}
+        first = self._chance.randrange(1, 99)
+        texts = {"title": f"measures {first}", "instructions": self._text(8), "category": ""}
+        texts |= {"first_measure": str(first), "last_measure": str(first + 7)}
         return self._row(row_id, f"s:{self._studio_id}") | {"piece_id": piece_id} | texts
 
     def _media(self, row_id: str, take_id: str, student_id: str) -> dict[str, Any]:
@@ -153,6 +195,8 @@ class _Writer:
     def _marker(self, take_id: str, student_id: str, place: int) -> dict[str, Any]:
         start_ms = place * 400 + self._chance.randrange(400)
         linked = self._chance.random() < 0.3
+        page, number = (self._chance.randrange(1, 9), self._chance.randrange(1, 99)) if linked else (None, None)
+        by_map = SCORE.places[number - 1] if number is not None and place % 2 else None
         return self._row(new_id(), f"st:{student_id}") | {
             "submission_id": take_id,
             "author_id": self._teacher_id,
@@ -160,8 +204,9 @@ class _Writer:
             "end_ms": start_ms + 900 if place % 3 == 0 else None,
             "kind": self._chance.choice(tuple(MarkerKind)),
             "text": self._text(4),
-            "page": self._chance.randrange(1, 9) if linked else None,
-            "measure": to_plain(str(self._chance.randrange(1, 99))) if linked else None,
+            "page": by_map.page if by_map else page,
+            "measure": to_plain(str(number)) if linked else None,
+            "measure_id": by_map.id if by_map else None,
         }
 
     def _row(self, row_id: str, channel: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from practika_desktop.edits.people import add_teacher, archive_student
 from practika_desktop.edits.snippets import set_snippet
 from practika_desktop.model.ids import new_id
 from practika_desktop.model.kinds import MarkerKind, MediaKind
-from practika_desktop.store import about, people, take
+from practika_desktop.store import people, take
 from tests.support.library import LibraryBuilder
 
 
@@ -90,20 +90,3 @@ def test_snippets_come_by_their_digit(built: LibraryBuilder) -> None:
     for position in (3, 1):
         set_snippet(built.library, position=position, text=f"text {position}", kind=MarkerKind.PRAISE)
     assert [one.position for one in people.snippets(built.library)] == [1, 3]
-
-
-def test_a_page_knows_its_takes_and_markers_newest_take_first(built: LibraryBuilder) -> None:
-    piece, other = built.piece(), built.piece()
-    old, new = (built.take(piece_id=piece, page=3) for _ in range(2))
-    elsewhere = built.take(piece_id=other, page=3)
-    turned = built.take(piece_id=piece, page=4)
-    late = built.marker(new, 900, page=3, measure="17", text="rushes")
-    early = built.marker(new, 100, page=3)
-    linked = built.marker(turned, 50, page=3)
-    built.marker(old, 10, page=2)
-    built.marker(elsewhere, 10, page=3)
-    mentions = about.about_page(built.library, piece, 3)
-    assert [one.submission_id for one in mentions.takes] == [new, old]
-    assert [one.marker_id for one in mentions.markers] == [linked, early, late]
-    assert (mentions.markers[2].measure, mentions.markers[2].text) == ("17", "rushes")
-    assert mentions.markers[0].submission_id == turned

@@ -12,7 +12,7 @@ from practika_desktop.store.takes import InboxFilter, TakeState
 from tests.support.queries import MODULES, Sample, filters, queries, sample_of
 from tools.big_library import make
 
-GROWING = ("submission", "take", "marker", "message", "media", "read_state", "draft")
+GROWING = ("submission", "take", "marker", "message", "media", "read_state", "draft", "measure_map", "time_map")
 _WALK = re.compile(rf"SCAN ({'|'.join(GROWING)})\b(?!.*USING)")
 
 

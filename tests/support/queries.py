@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from practika_desktop.model.records import Media
-from practika_desktop.store import about, outbox, people, rows, take, takes
+from practika_desktop.store import about, maps, outbox, people, rows, take, takes
 from practika_desktop.store.library import Library
 from practika_desktop.store.takes import InboxFilter, TakeState
+from tools.big_library import SCORE, SCORE_SHA256
 
-MODULES = (about, outbox, people, take, takes)
+MODULES = (about, maps, outbox, people, take, takes)
 """Where the queries are: their public functions that take a library first."""
+
+
+_MEASURE = SCORE.places[40]
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,16 @@ def filters(sample: Sample) -> dict[str, InboxFilter]:
 
 def queries(library: Library, sample: Sample) -> dict[str, Callable[[], object]]:
     """Return every query by the name of its function and, where there are several, what it is asked with."""
+    piece = sample.piece_id or ""
     made: dict[str, Callable[[], object]] = {
-        "about.about_page": lambda: about.about_page(library, sample.piece_id or "", 3),
+        "about.about_page": lambda: about.about_page(library, piece, 3),
+        "about.about_page of a student": lambda: about.about_page(library, piece, 3, student_id=sample.student_id),
+        "about.about_measure": lambda: about.about_measure(library, piece, _MEASURE, SCORE),
+        "about.about_measure of a student": lambda: about.about_measure(
+            library, piece, _MEASURE, SCORE, student_id=sample.student_id
+        ),
+        "maps.measure_map": lambda: maps.measure_map(library, piece, SCORE_SHA256),
+        "maps.time_map": lambda: maps.time_map(library, sample.take_id),
         "outbox.after": lambda: outbox.after(library, 0, 100),
         "outbox.size": lambda: outbox.size(library),
         "people.assignments": lambda: people.assignments(library, student_id=sample.student_id),

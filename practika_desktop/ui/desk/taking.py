@@ -11,7 +11,7 @@ from practika_desktop.store.take import TakeDetail
 from practika_desktop.ui.desk.parts import Parts
 
 _READ_MS = 800
-_NO_MENTIONS = about.PageMentions((), ())
+_NO_MENTIONS = about.Mentions()
 
 
 class Taking(QObject):

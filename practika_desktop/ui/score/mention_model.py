@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from practika_desktop.model.kinds import MarkerKind
-from practika_desktop.store.about import MarkerMention, PageMentions, TakeMention
+from practika_desktop.store.about import MarkerMention, Mentions, TakeMention
 from practika_desktop.ui.moments import day_words
 from practika_desktop.ui.theme.shapes import KIND_TITLE
 from practika_desktop.ui.theme.theme import Theme
@@ -25,7 +25,7 @@ class MentionRow:
     words: str
 
 
-def rows_of(mentions: PageMentions, here: str | None) -> list[MentionRow]:
+def rows_of(mentions: Mentions, here: str | None) -> list[MentionRow]:
     """Return the rows for a page: takes first, then markers; `here` is the take that is open."""
     takes = [MentionRow(take.submission_id, None, None, _take_words(take, here)) for take in mentions.takes]
     markers = [

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
 
-from practika_desktop.store.about import PageMentions
+from practika_desktop.store.about import Mentions
 from practika_desktop.ui.score.mention_model import MentionModel, MentionRow, rows_of
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
@@ -52,7 +52,7 @@ class MentionList(QFrame):
         theme.changed.connect(self._show)
         self._show()
 
-    def set_mentions(self, mentions: PageMentions | None, here: str | None = None) -> None:
+    def set_mentions(self, mentions: Mentions | None, here: str | None = None) -> None:
         """Show what is about a page; `here` is the id of the take that is open, called "This take"."""
         self.model.show(rows_of(mentions, here) if mentions is not None else [])
         self._show()

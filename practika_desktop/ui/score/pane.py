@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from practika_desktop.score.renderer import ScoreRenderer, ScoreState
-from practika_desktop.store.about import PageMentions
+from practika_desktop.store.about import Mentions
 from practika_desktop.ui.score.bar import ScoreBar
 from practika_desktop.ui.score.empty import NoPage
 from practika_desktop.ui.score.link_chip import Link, LinkChip
@@ -106,7 +106,7 @@ class ScorePane(QWidget):
         if page is not None:
             self.set_page(page)
 
-    def set_mentions(self, mentions: PageMentions | None, here: str | None = None) -> None:
+    def set_mentions(self, mentions: Mentions | None, here: str | None = None) -> None:
         """Show what else is about the page, if anything; `here` is the id of the take that is open."""
         self.mentions.set_mentions(mentions, here)
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.score.area import PageArea
 from practika_desktop.score.renderer import ScoreRenderer
-from practika_desktop.store.about import MarkerMention, PageMentions, TakeMention
+from practika_desktop.store.about import MarkerMention, Mentions, TakeMention
 from practika_desktop.ui.bridge import Bridge
 from practika_desktop.ui.score.pane import ScorePane
 from practika_desktop.ui.score.zoom import Fit
@@ -23,7 +23,7 @@ from tests.support.scores import make_locked, make_score, make_slow, page_grey
 pytestmark = pytest.mark.desktop
 
 NOON = 1_763_640_000_000
-MENTIONS = PageMentions(
+MENTIONS = Mentions(
     takes=(TakeMention(submission_id="s1", student_name="Ana", recorded_at=NOON, reviewed_at=None),),
     markers=(
         MarkerMention(
