@@ -92,10 +92,9 @@ class OpenDesk:
         self._furnish()
         self.dialogs = self._make_dialogs()
         self._scores = ScoreChooser(self.window, library, self.history, self.lanes, self.window.status)
-        parts = Parts(library, self.history, self._derived, self.player, self.panes, self.window.rooms, settings)
         self.studios = self._make_studios()
         self._upkeep = Upkeep(library, self.lanes, self.dialogs.tell, self.window)
-        self.desk = Desk(parts, self.dialogs, self.studios, self.window)
+        self.desk = Desk(self._make_parts(), self.dialogs, self.studios, self.window)
         self.binder = Binder(ACTIONS, self.desk, self.window, theme, settings)
         self._settling = QTimer(self.window, singleShot=True, interval=_SETTLED_MS)
         self._settling.timeout.connect(self._settle)
@@ -152,6 +151,18 @@ class OpenDesk:
         panes = self.panes
         self.window.furnish(
             panes.player, panes.score, panes.thread, panes.markers, has_sample=self._make_sample is not None
+        )
+
+    def _make_parts(self) -> Parts:
+        return Parts(
+            library=self.library,
+            history=self.history,
+            derived=self._derived,
+            lanes=self.lanes,
+            player=self.player,
+            panes=self.panes,
+            rooms=self.window.rooms,
+            settings=self.settings,
         )
 
     def _make_dialogs(self) -> Dialogs:

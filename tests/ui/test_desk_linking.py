@@ -97,7 +97,7 @@ def test_a_missing_score_is_chosen_at_the_desk(bench: DeskBench, qtbot: QtBot, t
     assert not bench.desk.linking.has_score()
 
 
-def test_what_else_is_about_a_page_is_reached_by_keyboard(marked: DeskBench) -> None:
+def test_what_else_is_about_a_page_is_reached_by_keyboard(marked: DeskBench, qtbot: QtBot) -> None:
     marker = marked.desk.marking.chosen
     assert marker is not None
     marked.hands.press(Key.Key_NumberSign)
@@ -110,6 +110,7 @@ def test_what_else_is_about_a_page_is_reached_by_keyboard(marked: DeskBench) -> 
     _press_until(marked, Key.Key_F6, score.view)
     _press_until(marked, Key.Key_Tab, score.mentions.heading)
     marked.hands.press(Key.Key_Space)
+    qtbot.waitUntil(lambda: score.mentions.model.rowCount() == 3)
     _press_until(marked, Key.Key_Tab, score.mentions.list)
     words = [score.mentions.model.index(row, 0).data() for row in range(score.mentions.model.rowCount())]
     [row] = [n for n, said in enumerate(words) if said.startswith("m. 4 · too fast")]

@@ -16,6 +16,7 @@ from practika_desktop.ui.desk.amending import Amending
 from practika_desktop.ui.desk.editing import Editing
 from practika_desktop.ui.desk.linking import Linking
 from practika_desktop.ui.desk.marking import Marking
+from practika_desktop.ui.desk.mentioning import Mentioning
 from practika_desktop.ui.desk.parts import Parts
 from practika_desktop.ui.desk.playing import Playing
 from practika_desktop.ui.desk.reviewing import Reviewing
@@ -49,6 +50,7 @@ class Desk(QObject):
         self.taking: Taking = Taking(parts, self)
         self.walking: Walking = Walking(parts, self.taking, self)
         self.marking: Marking = Marking(parts, self.taking, self.playing, self)
+        self.mentioning: Mentioning = Mentioning(parts, self.taking, self.marking, self)
         self.linking: Linking = Linking(parts, self.taking, self.marking, self)
         self.reviewing: Reviewing = Reviewing(parts, self.taking, self.walking, self)
         self.amending: Amending = Amending(parts, dialogs, self.taking, self.walking, self.reviewing)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from practika_desktop.edits.history import History
+from practika_desktop.jobs import Lanes
 from practika_desktop.media.derived import Derived
 from practika_desktop.player.player import Player
 from practika_desktop.store.library import Library
@@ -28,11 +29,12 @@ class Panes:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The open library with its history, the cache, the player, and the panes that show them."""
+    """The open library with its history, the cache, the lanes, the player, and the panes that show them."""
 
     library: Library
     history: History
     derived: Derived
+    lanes: Lanes
     player: Player
     panes: Panes
     rooms: Rooms

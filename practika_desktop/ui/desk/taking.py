@@ -6,19 +6,22 @@ from practika_desktop.edits.done import Done, Verb
 from practika_desktop.edits.reviewing import mark_read
 from practika_desktop.model.kinds import Entity
 from practika_desktop.model.records import Marker
-from practika_desktop.store import about, take, takes
+from practika_desktop.store import take, takes
 from practika_desktop.store.take import TakeDetail
 from practika_desktop.ui.desk.parts import Parts
 
 _READ_MS = 800
-_NO_MENTIONS = about.Mentions()
 
 
 class Taking(QObject):
-    """Owns which take is shown; `left` is emitted with its id before another one comes, `opened` after."""
+    """Owns which take is shown; `left` is emitted with its id before another one comes, `opened` after.
+
+    `mentions_changed` is emitted when something else may be about the score's page than is shown.
+    """
 
     left = Signal(str)
     opened = Signal()
+    mentions_changed = Signal()
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,17 +110,12 @@ class Taking(QObject):
             self._show_thread(with_draft=done.touches(Entity.DRAFT) and done.verb is not Verb.SAVE_DRAFT)
         if moved_score:
             self._show_score()
-        if done.touches(Entity.MARKER, Entity.SUBMISSION):
+        if done.touches(Entity.MARKER, Entity.SUBMISSION, Entity.EXERCISE, Entity.TIME_MAP):
             self.show_mentions()
 
     def show_mentions(self) -> None:
-        """Show what else is about the score's page."""
-        if self._detail is None or self._detail.piece is None:
-            self._panes.score.set_mentions(_NO_MENTIONS)
-            return
-        self._panes.score.set_mentions(
-            about.about_page(self._library, self._detail.piece.id, max(self._panes.score.page, 1)), self.submission_id
-        )
+        """Have it shown what else is about the score's page."""
+        self.mentions_changed.emit()
 
     def close(self) -> None:
         """Leave the take in order, before the desk ends."""

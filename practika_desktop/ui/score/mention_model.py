@@ -1,4 +1,4 @@
-"""What else is about a page, as rows of a Qt list."""
+"""What else is about a page or a measure, as rows of a Qt list."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -26,13 +26,16 @@ class MentionRow:
 
 
 def rows_of(mentions: Mentions, here: str | None) -> list[MentionRow]:
-    """Return the rows for a page: takes first, then markers; `here` is the take that is open."""
-    takes = [MentionRow(take.submission_id, None, None, _take_words(take, here)) for take in mentions.takes]
-    markers = [
-        MentionRow(marker.submission_id, marker.marker_id, marker.kind, _marker_words(marker, here))
-        for marker in mentions.markers
-    ]
-    return takes + markers
+    """Return the rows, the newest take first, each before its markers; `here` is the take that is open."""
+    both: list[TakeMention | MarkerMention] = [*mentions.takes, *mentions.markers]
+    both.sort(key=lambda one: (one.recorded_at, one.submission_id), reverse=True)  # stable: a take before its markers
+    return [_row(one, here) for one in both]
+
+
+def _row(mention: TakeMention | MarkerMention, here: str | None) -> MentionRow:
+    if isinstance(mention, TakeMention):
+        return MentionRow(mention.submission_id, None, None, _take_words(mention, here))
+    return MentionRow(mention.submission_id, mention.marker_id, mention.kind, _marker_words(mention, here))
 
 
 def _take_words(take: TakeMention, here: str | None) -> str:
@@ -53,7 +56,7 @@ def _whose(mention: TakeMention | MarkerMention, here: str | None) -> str:
 
 
 class MentionModel(QAbstractListModel):
-    """The rows about one page; each is given whole in the user role."""
+    """The rows about one page or measure; each is given whole in the user role."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)

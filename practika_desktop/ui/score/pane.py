@@ -107,7 +107,7 @@ class ScorePane(QWidget):
             self.set_page(page)
 
     def set_mentions(self, mentions: Mentions | None, here: str | None = None) -> None:
-        """Show what else is about the page, if anything; `here` is the id of the take that is open."""
+        """Show what else is about the page or measure, if anything; `here` is the id of the take that is open."""
         self.mentions.set_mentions(mentions, here)
 
     def zoom_in(self) -> None:

@@ -1,6 +1,7 @@
 """The score's room: what it shows of a real PDF, and what it says when there is none."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,18 @@ from practika_desktop.score.area import PageArea
 from practika_desktop.score.renderer import ScoreRenderer
 from practika_desktop.store.about import MarkerMention, Mentions, TakeMention
 from practika_desktop.ui.bridge import Bridge
+from practika_desktop.ui.score.mention_model import rows_of
 from practika_desktop.ui.score.pane import ScorePane
 from practika_desktop.ui.score.zoom import Fit
 from practika_desktop.ui.theme.theme import Appearance, Theme
+from tests.model.measures.making import measure, measures
 from tests.support.scores import make_locked, make_score, make_slow, page_grey
 
 pytestmark = pytest.mark.desktop
 
 NOON = 1_763_640_000_000
 MENTIONS = Mentions(
-    takes=(TakeMention(submission_id="s1", student_name="Ana", recorded_at=NOON, reviewed_at=None),),
+    takes=(TakeMention(submission_id="s1", student_name="Ana", recorded_at=NOON + 60_000, reviewed_at=None),),
     markers=(
         MarkerMention(
             marker_id="m1",
@@ -307,10 +310,59 @@ def test_what_else_is_about_the_page_can_be_chosen_by_keyboard(qtbot: QtBot, pan
     assert chosen == [("s1", None), ("s2", "m1")]
 
 
+def test_a_take_stands_before_its_markers_and_the_newest_first() -> None:
+    def take(name: str, at: int) -> TakeMention:
+        return TakeMention(submission_id=name, student_name=name, recorded_at=NOON + at, reviewed_at=None)
+
+    def marker(name: str, at: int, start_ms: int) -> MarkerMention:
+        return replace(
+            MENTIONS.markers[0],
+            marker_id=f"{name}{start_ms}",
+            submission_id=name,
+            recorded_at=NOON + at,
+            start_ms=start_ms,
+        )
+
+    mentions = Mentions(
+        (take("c", 3), take("a", 1)), (marker("c", 3, 5), marker("c", 3, 9), marker("b", 2, 1), marker("a", 1, 7))
+    )
+    rows = rows_of(mentions, None)
+    assert [row.marker_id or row.submission_id for row in rows] == ["c", "c5", "c9", "b1", "a", "a7"]
+
+
 def test_nothing_else_about_the_page_is_told_too(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
     opened(qtbot, pane, score)
     pane.set_mentions(None)
     assert pane.mentions.heading.text() == "Nothing else about this page yet"
+    assert not pane.mentions.heading.isEnabled()
+    pane.set_mentions(Mentions())
+    QTest.mouseClick(pane.mentions.heading, Qt.MouseButton.LeftButton)
+    assert pane.mentions.nothing.isVisible()
+    assert pane.mentions.nothing.text() == "None of this student's takes and markers are about this page yet."
+    pane.mentions.scope.pick(1)
+    assert pane.mentions.nothing.text() == "Nobody's takes and markers are about this page yet."
+
+
+def test_a_measure_and_everyone_are_asked_about_by_switches(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
+    opened(qtbot, pane, score)
+    mentions = pane.mentions
+    pane.set_mentions(MENTIONS)
+    mentions.heading.click()
+    assert not mentions.subject.isVisible()
+    heard: list[tuple[str, bool]] = []
+    mentions.asked.connect(
+        lambda: heard.append((mentions.asked_measure.id if mentions.asked_measure else "page", mentions.is_of_everyone))
+    )
+    mentions.set_measure(measures([measure("rest", rest_count=3)]).places[0])
+    assert (mentions.heading.text(), heard) == ("Also about measure 1–3 · 2", [])  # noqa: RUF001 - of a range
+    assert mentions.subject.isVisible()
+    mentions.scope.pick(1)
+    mentions.subject.pick(0)
+    mentions.subject.pick(1)
+    assert heard == [("rest", True), ("page", True), ("rest", True)]
+    mentions.set_measure(None)
+    assert mentions.heading.text() == "Also about this page · 2"
+    assert not mentions.subject.isVisible()
 
 
 def test_a_page_that_cannot_be_drawn_says_so_in_its_place(qtbot: QtBot, theme: Theme, tmp_path: Path) -> None:
