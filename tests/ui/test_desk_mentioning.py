@@ -8,6 +8,7 @@ from practika_desktop.edits.markers import add_marker, delete_marker
 from practika_desktop.edits.submissions import edit_submission
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.store.library import Library
+from practika_desktop.ui.markers.model import MarkerRole
 from tests.model.measures.making import measure, measures
 from tests.support.desks import DeskBench
 from tests.support.library import LibraryBuilder
@@ -105,6 +106,17 @@ def test_a_corrected_map_renumbers_what_is_shown_or_lets_the_measure_go(mentione
     mentioned.says("Also about this page · 3", "Ana Ferreira, ", "This take", "m. 2 · there")
 
 
+def test_the_lists_show_the_numbers_that_the_measures_have_now(mentioned: Mentioned) -> None:
+    bench = mentioned.bench
+    mentioned.mark(bench.studio.takes[0], "linked", "two", "9")
+    shown = []
+    for score in (None, SCORE, measures([measure("one", number=0), measure("two")]), None):
+        bench.desk.taking.set_measures(score)
+        row = bench.open.panes.markers.list.model().index(0, 0).data(MarkerRole.MARKER)
+        shown.append((row.measure, *(marker.measure for marker in bench.desk.taking.markers)))
+    assert shown == [("9", "9"), ("2", "2"), ("1", "1"), ("9", "9")]
+
+
 def test_what_is_done_and_undone_is_followed(mentioned: Mentioned) -> None:
     bench = mentioned.bench
     first, second = bench.studio.takes
@@ -117,3 +129,13 @@ def test_what_is_done_and_undone_is_followed(mentioned: Mentioned) -> None:
     bench.open.history.run(edit_submission, submission_id=first, piece_id=None)
     mentioned.says("Nothing else about this page yet")
     assert not mentioned.list.heading.isEnabled()
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(mentioned: Mentioned, qtbot: QtBot) -> None:
+    bench = mentioned.bench
+    mentioned.list.scope.pick(1)
+    bench.open.history.run(edit_submission, submission_id=bench.studio.takes[0], piece_id=None)
+    answered: list[None] = []
+    bench.open.lanes.submit("mentions", lambda _: None, done=answered.append, failed=print)
+    qtbot.waitUntil(lambda: answered == [None])
+    mentioned.says("Nothing else about this page yet")

@@ -5,6 +5,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from practika_desktop.edits.done import Done, Verb
 from practika_desktop.edits.reviewing import mark_read
 from practika_desktop.model.kinds import Entity
+from practika_desktop.model.measures.measures import Measures
+from practika_desktop.model.measures.shown import as_shown
 from practika_desktop.model.records import Marker
 from practika_desktop.store import take, takes
 from practika_desktop.store.take import TakeDetail
@@ -33,6 +35,7 @@ class Taking(QObject):
         self._derived = parts.derived
         self._detail: TakeDetail | None = None
         self._markers: list[Marker] = []
+        self._measures: Measures | None = None
         self._reading = QTimer(self, singleShot=True, interval=_READ_MS)
         self._reading.timeout.connect(self._mark_read)
 
@@ -48,7 +51,7 @@ class Taking(QObject):
 
     @property
     def markers(self) -> list[Marker]:
-        """Return the markers of the take on the desk, by start."""
+        """Return the markers of the take on the desk, by start, with the numbers that their measures have now."""
         return self._markers
 
     def has_take(self) -> bool:
@@ -113,6 +116,13 @@ class Taking(QObject):
         if done.touches(Entity.MARKER, Entity.SUBMISSION, Entity.EXERCISE, Entity.TIME_MAP):
             self.show_mentions()
 
+    def set_measures(self, measures: Measures | None) -> None:
+        """Take the measure map of the take's score, None where there is none, and show the numbers that it gives."""
+        self._measures = measures
+        if self._detail is not None and self._read_markers(self._detail.submission.id) != self._markers:
+            self._show_markers()
+            self._show_thread(with_draft=False)
+
     def show_mentions(self) -> None:
         """Have it shown what else is about the score's page."""
         self.mentions_changed.emit()
@@ -132,7 +142,7 @@ class Taking(QObject):
         if self._detail is None:
             return
         submission = self._detail.submission
-        self._markers = take.markers(self._library, submission.id)
+        self._markers = self._read_markers(submission.id)
         self._panes.player.show_take(
             submission.id,
             self._library.media_path(self._detail.media),
@@ -148,9 +158,12 @@ class Taking(QObject):
         self._reading.start()
         self.opened.emit()
 
+    def _read_markers(self, submission_id: str) -> list[Marker]:
+        return as_shown(take.markers(self._library, submission_id), self._measures)
+
     def _show_markers(self) -> None:
         if self._detail is not None:
-            self._markers = take.markers(self._library, self._detail.submission.id)
+            self._markers = self._read_markers(self._detail.submission.id)
             self._panes.player.set_markers(self._markers)
             self._panes.markers.set_markers(self._markers)
 

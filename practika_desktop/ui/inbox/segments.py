@@ -23,12 +23,13 @@ class Segments(QFrame):
         row.setSpacing(2)
         for number, title in enumerate(titles):
             button = QToolButton(self)
+            button.setText(title)
             button.setCheckable(True)
             button.setChecked(number == 0)
+            button.setAccessibleName(f"{name}: {title}")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(button, number)
-            self.set_title(number, title)
             row.addWidget(button, 1)
         self._group.idToggled.connect(self._tell)
 
@@ -40,12 +41,6 @@ class Segments(QFrame):
     def pick(self, number: int) -> None:
         """Turn a segment on."""
         self._group.button(number).setChecked(True)
-
-    def set_title(self, number: int, title: str) -> None:
-        """Name a segment."""
-        button = self._group.button(number)
-        button.setText(title)
-        button.setAccessibleName(f"{self.accessibleName()}: {title}")
 
     def _tell(self, number: int, on: bool) -> None:
         if on:

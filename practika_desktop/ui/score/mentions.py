@@ -97,8 +97,6 @@ class MentionList(QFrame):
         self.list.setAccessibleName(f"Also about {about}")
         whose = "Nobody's" if self.is_of_everyone else "None of this student's"
         self.nothing.setText(f"{whose} takes and markers are about {about} yet.")
-        if self._measure is not None:
-            self.subject.set_title(_MEASURE, f"Measure {self._measure.label}")
         self.subject.setVisible(is_open and self._measure is not None)
         self.scope.setVisible(is_open)
         self._stack.setCurrentWidget(self.list if count else self.nothing)
