@@ -176,7 +176,7 @@ class PlayerPane(QWidget):
             self.bar.note_damage(damaged=shown.picture.is_stand_in)
         if state != self._state:
             self._show_state(state)
-        if shown is not None:
+        if shown is not None and state.playing:
             self.view.repaint()  # now: an update waits for all else that the window's thread has to do
 
     def _show_state(self, state: PlayerState) -> None:
