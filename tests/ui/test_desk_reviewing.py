@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from practika_desktop.model.records import Submission
+from practika_desktop.edits.checks import MOST_TEXT
+from practika_desktop.model.errors import EditError
+from practika_desktop.model.records import Message, Submission
 from practika_desktop.store import take, takes
 from practika_desktop.store.take import TakeDetail
 from practika_desktop.store.takes import InboxFilter
@@ -79,6 +81,30 @@ def test_sending_is_taken_back_though_other_things_were_done(bench: DeskBench) -
     assert _texts(bench, 0) == []
     assert _submission(bench, 0).reviewed_at is None
     assert _submission(bench, 1).reviewed_at is not None
+
+
+def test_the_take_that_is_sent_off_is_not_shown_anew_before_it_is_left(
+    bench: DeskBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread, shown = bench.open.panes.thread, []
+
+    def note(messages: list[Message], *_rest: object) -> None:
+        shown.append((bench.desk.taking.submission_id, len(messages)))
+
+    monkeypatch.setattr(thread, "show_thread", note)
+    _send(bench, "Well done")
+    assert shown == [(bench.studio.takes[1], 0)]
+
+
+def test_a_take_that_cannot_be_sent_off_is_shown_as_before(bench: DeskBench) -> None:
+    thread = bench.open.panes.thread
+    thread.composer.text.setPlainText("a" * (MOST_TEXT + 1))
+    with pytest.raises(EditError):
+        bench.desk.reviewing.send_and_go_on()
+    assert bench.desk.taking.submission_id == bench.studio.takes[0]
+    thread.composer.text.setPlainText("Well done")
+    thread.composer.send.click()
+    assert [card.content.text for card in thread.cards.cards] == ["Well done"]
 
 
 def test_what_is_half_written_stays_with_its_take(bench: DeskBench) -> None:

@@ -1,5 +1,7 @@
 """Answering: the thread, its draft, sending, and whether a take is reviewed."""
 
+from contextlib import nullcontext
+
 from PySide6.QtCore import QObject, QTimer
 
 from practika_desktop.edits.applying import apply
@@ -57,13 +59,14 @@ class Reviewing(QObject):
         self._taking.finish_edits()
         text = self._thread.text.strip()
         self._saving.stop()
-        done = self._history.run(
-            send_and_review,
-            submission_id=detail.submission.id,
-            text=text,
-            answers_message_id=self._thread.answers_message_id,
-            answers_marker_id=self._thread.answers_marker_id,
-        )
+        with self._taking.parting() if self._walking.goes_on() else nullcontext():
+            done = self._history.run(
+                send_and_review,
+                submission_id=detail.submission.id,
+                text=text,
+                answers_message_id=self._thread.answers_message_id,
+                answers_marker_id=self._thread.answers_marker_id,
+            )
         self._thread.set_draft(None)
         name = detail.student.display_name
         words = f"Sent to {name} and marked reviewed" if text else f"{name}'s take is marked reviewed"

@@ -1,5 +1,8 @@
 """Which take is on the desk: opening one, the next one, and keeping what is shown up to date."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from practika_desktop.edits.done import Done, Verb
@@ -36,6 +39,7 @@ class Taking(QObject):
         self._detail: TakeDetail | None = None
         self._markers: list[Marker] = []
         self._measures: Measures | None = None
+        self._is_parting = False
         self._reading = QTimer(self, singleShot=True, interval=_READ_MS)
         self._reading.timeout.connect(self._mark_read)
 
@@ -78,6 +82,15 @@ class Taking(QObject):
         self._leave()
         self._empty()
 
+    @contextmanager
+    def parting(self) -> Iterator[None]:
+        """Show nothing of what an act changes of the take on the desk, which is left right after it."""
+        self._is_parting = True
+        try:
+            yield
+        finally:
+            self._is_parting = False
+
     def finish_edits(self) -> None:
         """Save what is being written into a marker or a message."""
         self._panes.markers.finish_edit()
@@ -97,7 +110,7 @@ class Taking(QObject):
 
     def refresh(self, done: Done) -> None:
         """Show what an act changed of the take on the desk."""
-        if self._detail is None:
+        if self._detail is None or self._is_parting:
             return
         detail = take.detail(self._library, self._detail.submission.id)
         if detail is None:

@@ -49,8 +49,8 @@ class Walking(QObject):
 
         Where nothing waits at all, the pile has ended.
         """
-        following = self._inbox.next_waiting()
-        if following is not None and following != self._taking.submission_id:
+        following = self._following()
+        if following is not None:
             self._taking.open(following)
             return ""
         waiting = takes.count(self._library, InboxFilter())
@@ -63,6 +63,10 @@ class Walking(QObject):
         detail = self._taking.detail
         waits = detail is not None and detail.submission.reviewed_at is None
         return _LAST_ONE if waits and waiting == 1 else _FILTERED
+
+    def goes_on(self) -> bool:
+        """Tell whether `go_on` would put another take on the desk, also once this one waits no more."""
+        return self._following() is not None
 
     def resume(self) -> bool:
         """Go back from the end of the pile to the take that was on the desk; tell whether there is one."""
@@ -96,6 +100,10 @@ class Walking(QObject):
         following = self._inbox.neighbour(step)
         if following is not None:
             self._taking.open(following)
+
+    def _following(self) -> str | None:
+        following = self._inbox.next_waiting()
+        return following if following != self._taking.submission_id else None
 
     def _opened(self) -> None:
         self._behind = None
