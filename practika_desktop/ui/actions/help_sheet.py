@@ -37,20 +37,19 @@ class HelpSheet(QDialog):
         self._theme = theme
         self._keys = keys
         self._titles = titles
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(10))
-        for menus in _COLUMNS:
-            row.addLayout(self._column([action for action in actions if keys[action.id]], menus))
+        layout = QVBoxLayout(self)  # from outside in: a widget is styled anew each time it is put into another
+        scroll = QScrollArea(self)
+        layout.addWidget(scroll)
         sheet = QWidget()
-        sheet.setLayout(row)
         set_role(sheet, Role.PANEL)
-        scroll = QScrollArea()
         scroll.setWidget(sheet)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         scroll.setAccessibleName("Keys")
-        layout = QVBoxLayout(self)
-        layout.addWidget(scroll)
+        row = QHBoxLayout(sheet)
+        row.setSpacing(theme.space(10))
+        for menus in _COLUMNS:
+            row.addLayout(self._column([action for action in actions if keys[action.id]], menus))
         wanted = sheet.sizeHint()
         self.resize(wanted.width() + theme.space(12), min(wanted.height() + theme.space(8), self._room()))
 

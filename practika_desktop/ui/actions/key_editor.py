@@ -92,17 +92,19 @@ class KeyEditor(QWidget):
         return effective_keys(self._actions, self._settings.key_changes(KEY_CHANGES), single_characters=True)
 
     def _fill(self) -> None:
+        groups = []
         for menu in Menu:
             group = QTreeWidgetItem([menu.words])
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self.list.addTopLevelItem(group)
+            groups.append(group)
             for action in self._actions:
                 if action.menu is menu:
                     row = QTreeWidgetItem(group, [action.title, "", action.context.value])
                     row.setData(0, _ID, action.id)
                     self._rows[action.id] = row
+        self._show_keys()  # first: the list fits its columns anew at each change of a row that is in it
+        self.list.addTopLevelItems(groups)
         self.list.expandAll()
-        self._show_keys()
 
     def _show_keys(self) -> None:
         keys = self._keys()
