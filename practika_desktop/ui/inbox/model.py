@@ -133,7 +133,7 @@ class TakeListModel(QAbstractListModel):
 
     def _remove(self, row: int, count: int) -> None:
         self.beginRemoveRows(_TOP, row, row)
-        self._pages.forget_from(row)
+        self._pages.remove(row)
         self._count = count
         self.endRemoveRows()
         self.counted.emit(count)

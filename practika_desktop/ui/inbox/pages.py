@@ -20,13 +20,11 @@ class Pages:
         """Return the take at a row (from 0), read with its page where need be; None past the end."""
         number, place = divmod(row, PAGE)
         page = self._pages.get(number)
-        if page is None:
-            page = list(self._read(number * PAGE, PAGE))
-            self._pages[number] = page
-            if len(self._pages) > KEPT:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
+        if page is None or place >= len(page):  # or it lacks what has moved up from the next one
+            page = self._pages[number] = list(self._read(number * PAGE, PAGE))
+        self._pages.move_to_end(number)
+        if len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
         return page[place] if place < len(page) else None
 
     def held(self) -> Iterator[tuple[int, TakeSummary]]:
@@ -43,6 +41,12 @@ class Pages:
         """Replace the take of a row that is held."""
         number, place = divmod(row, PAGE)
         self._pages[number][place] = take
+
+    def remove(self, row: int) -> None:
+        """Take out a row that is held; those below it in its page move up, later pages are forgotten."""
+        number, place = divmod(row, PAGE)
+        self.forget_from((number + 1) * PAGE)
+        del self._pages[number][place]
 
     def forget_from(self, row: int) -> None:
         """Forget the page of a row and all later ones, whose rows have moved."""

@@ -9,7 +9,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from practika_desktop.edits import markers, messages, people, reviewing, submissions
 from practika_desktop.edits.done import Done, Verb
 from practika_desktop.model.kinds import MarkerKind
-from practika_desktop.store.takes import InboxFilter, TakeState
+from practika_desktop.store import takes
+from practika_desktop.store.library import Library
+from practika_desktop.store.takes import InboxFilter, TakeState, TakeSummary
 from practika_desktop.ui.inbox.model import TakeListModel, TakeRole
 from practika_desktop.ui.inbox.pages import KEPT, PAGE
 from tests.support.studio import HOUR_MS, NOON, Studio
@@ -97,6 +99,32 @@ def test_a_reviewed_take_leaves_the_waiting_ones(studio: Studio, model: TakeList
     assert heard.said == [("out", PAGE, PAGE)]
     assert counts == [len(before) - 1]
     assert shown(model) == before[:PAGE] + before[PAGE + 1 :]
+
+
+def test_what_is_left_of_a_page_is_not_read_again(
+    studio: Studio, model: TakeListModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shown(model)
+    read: list[int] = []
+    really = takes.page
+
+    def page(library: Library, inbox: InboxFilter, offset: int, limit: int) -> list[TakeSummary]:
+        read.append(offset)
+        return really(library, inbox, offset, limit)
+
+    monkeypatch.setattr(takes, "page", page)
+    model.refresh(reviewing.mark_reviewed(studio.library, submission_id=before[0]))
+    assert [model.index(row).data(TakeRole.SUBMISSION_ID) for row in range(PAGE - 1)] == before[1:PAGE]
+    assert read == []
+    assert model.index(PAGE - 1).data(TakeRole.SUBMISSION_ID) == before[PAGE]
+    assert read == [0]
+
+
+def test_rows_go_one_after_the_other(studio: Studio, model: TakeListModel) -> None:
+    left = shown(model)
+    for row in (PAGE - 1, 0, PAGE, 2 * PAGE, 1, 1, 0):
+        model.refresh(reviewing.mark_reviewed(studio.library, submission_id=left.pop(row)))
+    assert shown(model) == left
 
 
 def test_a_take_marked_waiting_again_comes_back_to_its_place(studio: Studio, model: TakeListModel) -> None:
