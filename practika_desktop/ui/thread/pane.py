@@ -177,6 +177,7 @@ class ThreadPane(QWidget):
         self.composer.changed.connect(lambda: self.draft_changed.emit(self.text))
         self.composer.left.connect(self.draft_left)
         self.composer.send_wanted.connect(self._send)
+        self.cards.grown.connect(self._order_stops)
         self.cards.answer_wanted.connect(self.answer_message)
         self.cards.withdraw_wanted.connect(self.withdraw_requested)
         self.cards.edited.connect(self.edit_requested)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from practika_desktop.model.records import Marker, Message
 from practika_desktop.ui.theme.theme import Theme
 from practika_desktop.ui.thread.card import MessageCard
+from practika_desktop.ui.thread.card_list import AT_ONCE
 from practika_desktop.ui.thread.pane import ThreadPane
 from tests.support.said import ME, NAMES, NOON, a_draft, a_marker, a_message
 
@@ -238,7 +239,7 @@ def test_an_empty_thread_says_so_and_no_take_takes_no_reply(pane: ThreadPane) ->
 def test_the_newest_message_is_in_view(qtbot: QtBot, pane: ThreadPane) -> None:
     many = [a_message(f"Message {n}\nwith a second line") for n in range(40)]
     pane.show_thread(many, [], NAMES, ME)
-    last = card(pane, 39)
+    last = card(pane, -1)
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
 
 
@@ -252,7 +253,7 @@ def test_the_newest_message_is_in_view_when_the_thread_is_shown_later(qtbot: QtB
     pane.show_thread([a_message(f"Message {n}\nwith a second line") for n in range(40)], [], NAMES, ME)
     QApplication.processEvents()
     tabs.setCurrentWidget(pane)
-    last = card(pane, 39)
+    last = card(pane, -1)
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
     pane.composer.text.setPlainText("one\ntwo\nthree\nfour\nfive")
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
@@ -262,16 +263,57 @@ def test_below_the_newest_message_nothing_is_left_empty(qtbot: QtBot, pane: Thre
     pane.show_thread(
         [a_message("Listen to measure 9 again: what changes there? " * 2) for _ in range(20)], [], NAMES, ME
     )
-    area, last = pane.findChild(QScrollArea), card(pane, 19)
+    area, last = pane.findChild(QScrollArea), card(pane, -1)
     assert area is not None
     qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
     below = area.viewport().height() - last.mapTo(area.viewport(), last.rect().bottomLeft()).y()
     assert below < last.fontMetrics().lineSpacing() * 2
 
 
+def test_of_a_long_thread_the_newest_messages_come_first_and_all_in_their_order(qtbot: QtBot, pane: ThreadPane) -> None:
+    words = [f"Message {n}" for n in range(30)]
+    pane.show_thread([a_message(text) for text in words], [], NAMES, ME)
+    shown = pane.cards.cards
+    assert [one.content.text for one in shown] == words[-AT_ONCE:]
+    qtbot.waitUntil(lambda: len(pane.cards.cards) == len(words))
+    assert [one.content.text for one in pane.cards.cards] == words
+    assert pane.cards.cards[-AT_ONCE:] == shown
+    qtbot.waitUntil(lambda: shown[-1].visibleRegion().boundingRect().height() == shown[-1].height())
+    tops = [one.mapTo(pane, one.rect().topLeft()).y() for one in pane.cards.cards]
+    assert tops == sorted(tops)
+    qtbot.waitUntil(card(pane, 0).answer.isVisible)
+    card(pane, 0).answer.setFocus()
+    QTest.keyClick(pane, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is card(pane, 1).answer
+
+
+def test_another_thread_takes_the_place_of_one_that_is_not_there_whole(qtbot: QtBot, pane: ThreadPane) -> None:
+    pane.show_thread([a_message(f"Message {n}") for n in range(30)], [], NAMES, ME)
+    told = []
+    pane.cards.grown.connect(lambda: told.append([one.content.text for one in pane.cards.cards]))
+    pane.show_thread([a_message("Of another take")], [], NAMES, ME)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [["Of another take"]]
+    pane.show_thread([a_message(f"Message {n}") for n in range(30)], [], NAMES, ME)
+    pane.clear()
+    assert pane.cards.cards == []
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert pane.cards.cards == []
+
+
+def test_what_is_written_meanwhile_stands_at_the_end(qtbot: QtBot, pane: ThreadPane) -> None:
+    long = [a_message(f"Message {n}") for n in range(20)]
+    pane.show_thread(long, [], NAMES, ME)
+    pane.show_thread([*long, a_message("Yes", sender=ME)], [], NAMES, ME)
+    assert card(pane, -1).content.text == "Yes"
+    qtbot.waitUntil(lambda: len(pane.cards.cards) == 21)
+    assert [one.content.text for one in pane.cards.cards] == [*(f"Message {n}" for n in range(20)), "Yes"]
+
+
 def test_who_has_scrolled_back_stays_there(qtbot: QtBot, pane: ThreadPane) -> None:
     many = [a_message(f"Message {n}\nwith a second line") for n in range(40)]
     pane.show_thread(many, [], NAMES, ME)
+    qtbot.waitUntil(lambda: len(pane.cards.cards) == len(many))
     area = pane.findChild(QScrollArea)
     assert area is not None
     bar = area.verticalScrollBar()
