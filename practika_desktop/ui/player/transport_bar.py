@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from practika_desktop.player.state import Phase, PlayerState
 from practika_desktop.player.transport import RATES
+from practika_desktop.ui.player.reading import Reading, tabular
 from practika_desktop.ui.theme.metrics import TypeStep
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
@@ -47,7 +48,8 @@ class TransportBar(QWidget):
         self._buttons["play.loop"].clicked.connect(self._restyle)
         self._rate = self._rate_button()
         self._volume = self._volume_slider()
-        self._time, self._frame = self._reading(), self._reading()
+        self._time = Reading(theme.font(TypeStep.BODY), self)
+        self._frame = Reading(theme.font(TypeStep.CAPTION), self)
         self._warning = QLabel(self)
         self._lay_out()
         theme.changed.connect(self._restyle)
@@ -90,13 +92,14 @@ class TransportBar(QWidget):
         before, self._state = self._state, state
         ready = state.phase is Phase.READY
         if ready:
-            self._time.setText(f"{time_text(state.time_ms, state.duration_ms)} / {time_text(state.duration_ms)}")
+            length = time_text(state.duration_ms)
+            self._time.say(f"{time_text(state.time_ms, state.duration_ms)} / {length}", f"{length} / {length}")
             total = len(state.index) if state.index is not None and state.index.has_picture else 0
             words = self.tr("frame {} / {}, damaged") if self._damaged else self.tr("frame {} / {}")
-            self._frame.setText(words.format(state.frame, total) if total else "")
+            self._frame.say(words.format(state.frame, total) if total else "", words.format(total, total))
         else:
-            self._time.setText("")
-            self._frame.setText("")
+            self._time.say("", "")
+            self._frame.say("", "")
         self._frame.setVisible(bool(self._frame.text()))
         if (before.playing, before.loop_on) != (state.playing, state.loop_on):
             self._restyle()
@@ -148,7 +151,7 @@ class TransportBar(QWidget):
         for rate in reversed(RATES):
             menu.addAction(rate_text(rate)).triggered.connect(lambda _=False, rate=rate: self.rate_chosen.emit(rate))
         button.setMenu(menu)
-        button.setFont(_tabular(self._theme.font(TypeStep.BODY)))
+        button.setFont(tabular(self._theme.font(TypeStep.BODY)))
         set_role(button, Role.CHIP)
         button.setFixedWidth(QFontMetrics(button.font()).horizontalAdvance(rate_text(-0.25)) + self._theme.space(6))
         return button
@@ -164,22 +167,14 @@ class TransportBar(QWidget):
         slider.valueChanged.connect(self.volume_chosen)
         return slider
 
-    def _reading(self) -> QLabel:
-        label = QLabel(self)
-        label.setFont(_tabular(self._theme.font(TypeStep.BODY)))
-        return label
-
     def _lay_out(self) -> None:
         space = self._theme.space
         set_role(self._frame, Role.CAPTION)
         set_role(self._warning, Role.CAPTION)
-        self._frame.setFont(_tabular(self._theme.font(TypeStep.CAPTION)))
         readings = QVBoxLayout()
         readings.setSpacing(0)
-        readings.addWidget(self._time)
-        readings.addWidget(self._frame)
-        usual = f"{time_text(0)} / {time_text(0)}"
-        self._time.setMinimumWidth(QFontMetrics(self._time.font()).horizontalAdvance(usual))
+        for reading in (self._time, self._frame):
+            readings.addWidget(reading, 0, Qt.AlignmentFlag.AlignLeft)
         self.setMinimumHeight(space(12))
         middle = self._row()
         right = QHBoxLayout()
@@ -233,8 +228,3 @@ def _follow(button: QToolButton, action: QAction) -> None:
 def rate_text(rate: float) -> str:
     """Return a speed with the signs of print: a true minus, and the multiplication sign behind it."""
     return f"{rate:g}{_TIMES}".replace("-", _MINUS)
-
-
-def _tabular(font: QFont) -> QFont:
-    font.setFeature(QFont.Tag.fromString("tnum"), 1)
-    return font
