@@ -161,11 +161,17 @@ class InboxPane(QWidget):
         self.empty.acted.connect(self._act)
         self._import.clicked.connect(self.import_wanted)
         self._minute.timeout.connect(self._repaint)
-        thumbnails.arrived.connect(self._repaint)
+        thumbnails.arrived.connect(self._show_thumbnail)
         self._theme.changed.connect(self._show_icons)
 
     def _repaint(self) -> None:
         self.list.viewport().update()
+
+    def _show_thumbnail(self, media_id: str) -> None:
+        for row in self.list.rows_in_view():
+            take = self._model.take(row)
+            if take is not None and take.media_id == media_id:
+                self.list.update(self._model.index(row))
 
     def _show_icons(self) -> None:
         self._import.setIcon(self._theme.icon("import"))

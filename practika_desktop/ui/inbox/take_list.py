@@ -78,6 +78,13 @@ class TakeList(QTableView):
         self.focus_row(row)
         self.scrollTo(self.model().index(row, 0))
 
+    def rows_in_view(self) -> range:
+        """Return the rows that can be seen, as a whole or in part."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self.model().rowCount() - 1) + 1)
+
     def focus_row(self, row: int) -> None:
         """Move the focus to a row without choosing it."""
         self.selectionModel().setCurrentIndex(self.model().index(row, 0), _NOTHING)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from practika_desktop.edits import markers, people, reviewing
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.store.takes import TakeState
 from practika_desktop.ui.inbox.empty import Emptiness
+from practika_desktop.ui.inbox.model import TakeRole
 from practika_desktop.ui.inbox.pane import InboxPane
 from practika_desktop.ui.inbox.thumbnails import Thumbnails
 from practika_desktop.ui.theme.theme import Theme
@@ -211,6 +212,52 @@ def test_the_state_moves_with_the_arrow_keys(studio: Studio, make_pane: MakePane
     pane.filters.states.findChildren(QToolButton)[0].setFocus()
     QTest.keyClick(QApplication.focusWidget() or pane, Qt.Key.Key_Right)
     assert pane.current_filter.state is TakeState.REVIEWED
+
+
+class Painted(QObject):
+    """Notes what of a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.rects: list[QRect] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Note."""
+        if isinstance(event, QPaintEvent):
+            self.rects.append(event.rect())
+        return False
+
+
+def test_a_thumbnail_that_arrives_is_painted_in_its_row_alone(studio: Studio, theme: Theme, qtbot: QtBot) -> None:
+    studio.add(5)
+    answers: dict[str, Callable[[QImage | None], None]] = {}
+    thumbnails = Thumbnails()
+    thumbnails.ask_by(answers.__setitem__)
+    pane = InboxPane(studio.library, theme, thumbnails, now=lambda: NOON)
+    qtbot.addWidget(pane)
+    pane.resize(320, 700)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    qtbot.waitUntil(lambda: bool(answers))
+    QApplication.processEvents()
+    wanted = next(iter(answers))
+    rows = pane.list.rows_in_view()
+    media = [pane.list.model().index(row, 0).data(TakeRole.SUMMARY).media_id for row in rows]
+    assert list(rows) == [0, 1, 2, 3, 4]
+    painted = Painted(pane.list.viewport())
+    answers[wanted](None)
+    QApplication.processEvents()
+    assert painted.rects == [pane.list.visualRect(pane.list.model().index(media.index(wanted), 0))]
+
+
+def test_the_rows_in_view_are_those_that_are_seen_in_part_too(studio: Studio, make_pane: MakePane) -> None:
+    assert list(make_pane().list.rows_in_view()) == []
+    studio.add(100)
+    pane = make_pane()
+    height, seen = pane.list.rowHeight(0), pane.list.viewport().height()
+    pane.list.verticalScrollBar().setValue(10 * height + height // 2)
+    assert list(pane.list.rows_in_view()) == list(range(10, (10 * height + height // 2 + seen - 1) // height + 1))
 
 
 def test_only_rows_in_sight_ask_for_thumbnails(
