@@ -163,7 +163,6 @@ def test_the_next_take_is_on_screen_at_once(bench: DeskBench, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: bench.open.player.is_at_hand(following), timeout=9_000)
     bench.hands.press(Key.Key_N)
     assert (pane.state.key, pane.state.frame) == (following, 0)
-    pane.view.repaint()
     assert pane.painted_frame == 0
 
 

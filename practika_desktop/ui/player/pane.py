@@ -45,6 +45,7 @@ class PlayerPane(QWidget):
         self._path: Path | None = None
         self._index_file: Path | None = None
         self._resume = False
+        self._in_act = False
         self.view = PictureView(theme, self)
         self.bar = TransportBar(theme, self)
         self.timeline = TimelineView(theme, self)
@@ -127,8 +128,10 @@ class PlayerPane(QWidget):
         self._ticker.wake()
 
     def tick(self) -> None:
-        """Let the player go on now."""
+        """Let the player go on now, within an act: a picture that comes is painted with all else the act changes."""
+        self._in_act = True
         self._ticker.tick()
+        self._in_act = False
 
     def _lay_out(self, theme: Theme) -> None:
         set_role(self, Role.PANEL)
@@ -176,7 +179,7 @@ class PlayerPane(QWidget):
             self.bar.note_damage(damaged=shown.picture.is_stand_in)
         if state != self._state:
             self._show_state(state)
-        if shown is not None and state.playing:
+        if shown is not None and not self._in_act:
             self.view.repaint()  # now: an update waits for all else that the window's thread has to do
 
     def _show_state(self, state: PlayerState) -> None:
