@@ -44,12 +44,22 @@ class Lie:
         cosine, sine = np.float32(math.cos(turn)), np.float32(math.sin(turn))
         return u * cosine - v * sine + np.float32(self.width / 2), u * sine + v * cosine + np.float32(self.height / 2)
 
-    def levelled(self, ink: Picture, lift: NDArray[np.float32] | float = 0.0) -> Picture:
+    def levelled(self, ink: Picture, lift: NDArray[np.float32] | None = None) -> Picture:
         """Return the picture levelled; `lift` (h x w) says how many pixels further down a pixel is to be taken."""
-        columns = np.arange(self.width, dtype=np.float32)[None, :]
-        rows = np.arange(self.height, dtype=np.float32)[:, None]
-        map_x, map_y = self.to_picture(columns, rows + np.asarray(lift, np.float32))
+        map_x, map_y = self._maps()
+        if lift is not None:
+            turn = math.atan(self.slope)
+            map_x = map_x - np.float32(math.sin(turn)) * lift
+            map_y = map_y + np.float32(math.cos(turn)) * lift
         return np.asarray(cv2.remap(ink, map_x, map_y, cv2.INTER_LINEAR), np.uint8)
+
+    def _maps(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Return `to_picture` of all pixels (h x w each): a sum of what their column and what their row gives."""
+        columns, rows = np.arange(self.width, dtype=np.float32), np.arange(self.height, dtype=np.float32)
+        column_x, column_y = self.to_picture(columns, np.float32(0) * columns)
+        row_x, row_y = self.to_picture(np.float32(0) * rows, rows)
+        origin_x, origin_y = self.to_picture(columns[:1], rows[:1])
+        return column_x + (row_x - origin_x)[:, None], column_y + (row_y - origin_y)[:, None]
 
 
 def lie_of(ink: Picture) -> Lie:
@@ -105,18 +115,20 @@ def _windows(
     """Return the middle columns of windows of strips `strip` pixels wide, and how sharp each is along each slope."""
     steps = (np.arange(_TOGETHER) - (_TOGETHER - 1) / 2) * strip
     firsts = range(0, _STRIPS - _TOGETHER + 1, _ON)
-    sharpness = [[_sharpness(edges[first : first + _TOGETHER], steps * slope) for slope in slopes] for first in firsts]
-    return (np.array(firsts) + _TOGETHER / 2) * strip, np.array(sharpness)
+    windows = np.array([edges[first : first + _TOGETHER] for first in firsts])
+    sharpness = [_sharpness(windows, steps * slope) for slope in slopes]
+    return (np.array(firsts) + _TOGETHER / 2) * strip, np.array(sharpness).T
 
 
-def _sharpness(edges: NDArray[np.float32], shifts: NDArray[np.float64]) -> float:
-    """Return the energy of the sum of the rows of `edges`, each taken `shifts` (pixels) further on."""
+def _sharpness(edges: NDArray[np.float32], shifts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the energies of the sums of the rows of `edges` (... x strips x rows), each taken `shifts` pixels on."""
     margin = int(np.abs(shifts).max()) + 2
-    length = edges.shape[1] - 2 * margin
+    length = edges.shape[-1] - 2 * margin
     if length < 1:
-        return 0.0
-    total = np.zeros(length, np.float32)
+        return np.zeros(edges.shape[:-2])
+    total = np.zeros((*edges.shape[:-2], length), np.float32)
     whole = np.floor(shifts)
-    for row, start, part in zip(edges, margin + whole.astype(int), (shifts - whole).tolist(), strict=True):
-        total += (1 - part) * row[start : start + length] + part * row[start + 1 : start + 1 + length]
-    return float(total @ total)
+    for strip, (start, part) in enumerate(zip(margin + whole.astype(int), shifts - whole, strict=True)):
+        row = edges[..., strip, start : start + length + 1]
+        total += np.float32(1 - part) * row[..., :-1] + np.float32(part) * row[..., 1:]
+    return np.asarray((total * total).sum(axis=-1), np.float64)

@@ -252,16 +252,12 @@ def _refined(band: NDArray[np.float32], space: float) -> tuple[float, float]:
     """Return the staff space and how far the centre lies below the middle row, from the band's mean profile."""
     profile = band.mean(axis=1)
     profile -= cv2.blur(profile[:, None], (1, 2 * round(space / 2) + 1))[:, 0]
-    rows = np.arange(len(profile))
-    middle = len(profile) // 2
-    best, found = -np.inf, (space, 0.0)
-    for each in np.linspace(0.94, 1.06, 25) * space:
-        for offset in np.arange(-0.4 * space, 0.4 * space, 0.25):
-            places = middle + offset + each * np.arange(-2, 3)
-            score = float(np.interp(places, rows, profile).sum())
-            if score > best:
-                best, found = score, (float(each), float(offset))
-    return found
+    spaces = np.linspace(0.94, 1.06, 25) * space
+    offsets = np.arange(-0.4 * space, 0.4 * space, 0.25)
+    places = len(profile) // 2 + offsets[None, :, None] + spaces[:, None, None] * np.arange(-2, 3)
+    scores = np.interp(places, np.arange(len(profile)), profile).sum(axis=-1)
+    best, nearest = np.unravel_index(int(np.argmax(scores)), scores.shape)
+    return float(spaces[best]), float(offsets[nearest])
 
 
 def _line_ridges(band: NDArray[np.float32], space: float) -> NDArray[np.float32]:
