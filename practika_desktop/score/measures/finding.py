@@ -5,10 +5,12 @@ To be called in a process of its own, as it reads what strangers wrote.
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from practika_desktop.model.errors import ScoreError
+from practika_desktop.score.measures.believed import believed
 from practika_desktop.score.measures.engraved.finder import Found, Sketch, find_systems, is_believable, sketch_page
 from practika_desktop.score.measures.engraved.ink import ink_of
 from practika_desktop.score.measures.found import FoundMap, PageMap, System
@@ -67,11 +69,28 @@ def _find_systems(score: ScoreFile, progress: Report) -> list[Found]:
         pictures = []
     for page in pictures:
         progress(pages + page, 2 * pages)
-        found += [Found(page, system, Hints.of(system)) for system in _find_in_picture(score, page)]
-    return sorted(found, key=lambda one: one.page)
+        found += [Found(page, system, hints) for system, hints in _find_in_picture(score, page)]
+    found.sort(key=lambda one: one.page)
+    return _believable(found, set(pictures))
 
 
-def _find_in_picture(score: ScoreFile, page: int) -> tuple[System, ...]:
+def _believable(found: list[Found], pictures: set[int]) -> list[Found]:
+    """Return what was found, the numbers that were read in these pages' pictures only where they fit the others."""
+    systems = [one.system for one in found]
+    counts = [sum(measure.rest_count for measure in system.measures) for system in systems]
+    numbers = believed(counts, [system.measures[0].number if system.measures else None for system in systems])
+    return [
+        replace(one, system=_headed(one.system, number)) if one.page in pictures else one
+        for one, number in zip(found, numbers, strict=True)
+    ]
+
+
+def _headed(system: System, number: int | None) -> System:
+    first, *others = system.measures
+    return replace(system, measures=(replace(first, number=number), *others))
+
+
+def _find_in_picture(score: ScoreFile, page: int) -> list[tuple[System, Hints]]:
     import cv2
 
     from practika_desktop.score.measures.scanned import find_page

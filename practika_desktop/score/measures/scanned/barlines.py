@@ -9,7 +9,8 @@ from practika_desktop.score.measures.scanned.strokes import Stroke
 
 _WHOLE, _WORST = 0.9, 0.6  # cover of a barline in all staves and in the worst of them: broken lines are allowed for
 _BEYOND = 0.4  # of the height looked at: a stem goes on beyond the staff, a barline ends with it
-_BARE, _TOUCHED = 0.4, 0.9  # ink beside a barline, and beside a stem with a notehead
+_BARE, _TOUCHED = 0.08, 0.34  # more ink than beside most barlines: still beside one, and beside a stem with a notehead
+_USUALLY_BESIDE = 0.3  # the ink of staff lines
 _DOUBT = 1.15  # the most doubt, each of the signs above counted as 1
 _DOUBT_OF_MANY = 0.4  # more, where three staves or more have the stroke
 _THINNER = 3.0  # doubt for a stroke of no width beside the usual barlines
@@ -34,25 +35,46 @@ class Barline:
         return (self.left + self.right) / 2
 
 
-def usual_width(systems: Sequence[tuple[Sequence[Stroke], float, float]]) -> float:
-    """Return the usual width of a page's thin barlines in staff spaces, from those that close its systems.
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a page's thin barlines are like: `width` in staff spaces, 0 where it is not known, and the ink `beside`."""
 
-    `systems` holds each system's strokes, right end and staff space, both in pixels; 0 where nothing closes them.
+    width: float
+    beside: float
+
+
+def usual_barline(systems: Sequence[tuple[Sequence[Stroke], float, float]]) -> Usual:
+    """Return what a page's thin barlines are like, from those that close its systems.
+
+    `systems` holds each system's strokes, right end and staff space, both in pixels.
     """
-    widths = [
-        (stroke.right - stroke.left) / space
+    closing = [
+        (stroke, (stroke.right - stroke.left) / space)
         for strokes, right, space in systems
         for stroke in strokes
         if abs(stroke.middle - right) < _CLOSING * space
     ]
-    thin = [width for width in widths if width < _THICK]
-    return float(np.quantile(thin, 0.4)) if thin else 0.0
+    widths = [width for _, width in closing if width < _THICK]
+    beside = [stroke.beside for stroke, _ in closing]
+    return Usual(
+        float(np.quantile(widths, 0.4)) if widths else 0.0,
+        float(np.median(beside)) if beside else _USUALLY_BESIDE,
+    )
 
 
-def barlines_of(strokes: Sequence[Stroke], space: float, usual: float) -> list[Barline]:
+def single_width(systems: Sequence[tuple[Sequence[Barline], float]]) -> float:
+    """Return the width of a page's single barlines in staff spaces: that of most barlines.
+
+    `systems` holds each system's barlines and staff space in pixels.
+    """
+    widths = [(line.right - line.left) / space for lines, space in systems for line in lines]
+    return float(np.median(widths)) if widths else 0.0
+
+
+def barlines_of(strokes: Sequence[Stroke], space: float, usual: Usual) -> list[Barline]:
     """Return the barlines among a system's strokes, from the left.
 
-    `space` is the system's staff space in pixels, `usual` the page's usual width of barlines in staff spaces.
+    `space` is the system's staff space in pixels, `usual` tells what the page's barlines are like.
     """
 
     def sureness(stroke: Stroke) -> float:
@@ -67,14 +89,14 @@ def barlines_of(strokes: Sequence[Stroke], space: float, usual: float) -> list[B
     return [Barline(group[0].left, group[-1].right, max(map(sureness, group))) for group in groups]
 
 
-def _sureness(stroke: Stroke, width: float, usual: float) -> float:
+def _sureness(stroke: Stroke, width: float, usual: Usual) -> float:
     """Return how far the stroke is from being none of a barline's, 0 (or less) to 1."""
     if stroke.cover < _WHOLE or stroke.worst < _WORST:
         return 0.0
     if stroke.ties and max(stroke.ties) > _THROUGH:
         return 1.0
-    thinner = max(0.0, 1 - width / usual) if usual and not stroke.ties else 0.0
-    touched = max(0.0, stroke.beside - _BARE) / (_TOUCHED - _BARE)
+    thinner = max(0.0, 1 - width / usual.width) if usual.width and not stroke.ties else 0.0
+    touched = max(0.0, stroke.beside - usual.beside - _BARE) / (_TOUCHED - _BARE)
     doubt = stroke.ends / _BEYOND + touched + _THINNER * thinner
     most = _DOUBT + (_DOUBT_OF_MANY if len(stroke.ties) > 1 else 0.0)
     return 1 - doubt / most

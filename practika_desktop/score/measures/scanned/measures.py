@@ -41,6 +41,15 @@ def measure_spans(
     return list(pairwise(edges))
 
 
+def first_note(ink: Picture, staves: tuple[StaffLines, ...], left: float, right: float) -> float:
+    """Return the column of the first black notehead or beam between two columns, `left` where there is none."""
+    start = round(left + _CLEF * staves[0].space)
+    if right - start < 1:
+        return left
+    heads = np.max([_heads(ink, staff, start, round(right)).any(axis=0) for staff in staves], axis=0)
+    return float(start + np.argmax(heads)) if heads.any() else left
+
+
 def _ends(staves: tuple[StaffLines, ...], barlines: Sequence[Barline]) -> tuple[float, float]:
     """Return the columns where the system begins and ends: those of most staves, ossias left out."""
     space = staves[0].space

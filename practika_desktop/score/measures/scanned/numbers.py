@@ -1,5 +1,6 @@
 """The printed measure number above the left end of a system."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from practika_desktop.score.measures.scanned.sheet import StaffLines
 _ABOVE = (6.0, 0.3)  # staff spaces above the top line between which a number stands
 _AROUND_LEFT = (3.0, 4.0)  # staff spaces left and right of the left end
 _BLACK = 55  # ink of a digit's thinnest strokes
+_BLACKER = (110, 170)  # ink of what is left where a digit touches a bracket
+_BROKEN = 0.2  # staff spaces by which strokes of a digit may be broken
 _HEIGHT = (0.9, 2.4)  # staff spaces of a digit
 _WIDTH = (0.25, 5.0)  # staff spaces of a digit, or of several that touch
 _PARTS = (2, 3)  # digits that may touch
@@ -43,20 +46,34 @@ def read_number(ink: Picture, staff: StaffLines) -> int | None:
     piece = ink[top:bottom, left : round(staff.left + _AROUND_LEFT[1] * space)]
     if piece.size == 0:
         return None
-    shapes = _digit_sized(piece, space)
-    for line in _lines(shapes):
-        digits = "".join(_digits(piece[s.top : s.bottom, s.left : s.left + s.width]) or "?" for s in line)
-        if digits.isdigit() and len(digits) <= _MOST_DIGITS and digits[0] != "0" and _alone(piece, line):
-            return int(digits)
+    for black in _blacknesses(piece, space):
+        for line in _lines(_digit_sized(black, space)):
+            digits = "".join(_digits(piece[s.top : s.bottom, s.left : s.left + s.width]) or "?" for s in line)
+            if digits.isdigit() and len(digits) <= _MOST_DIGITS and digits[0] != "0" and _alone(piece, line):
+                return int(digits)
     return None
 
 
+def _blacknesses(piece: Picture, space: float) -> Iterator[Picture]:
+    """Yield what is black in a piece: as it is, with broken strokes closed, and where only the blackest counts."""
+    black = (piece > _BLACK).astype(np.uint8)
+    yield black
+    reach = 2 * round(_BROKEN * space / 2) + 1
+    yield np.asarray(cv2.morphologyEx(black, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8)), np.uint8)
+    for least in _BLACKER:
+        yield (piece > least).astype(np.uint8)
+
+
 def _alone(piece: Picture, line: list[_Shape]) -> bool:
-    """Tell whether no ink stands close to the left or right of the digits: a digit that was not told apart."""
+    """Tell whether no ink stands left or right of the digits' upper halves: a digit that was not told apart.
+
+    Beside their lower halves a bracket may end.
+    """
     top, bottom = min(s.top for s in line), max(s.bottom for s in line)
     left, right = line[0].left, line[-1].left + line[-1].width
     free = round(_FREE * (bottom - top))
-    beside = (piece[top:bottom, max(0, left - free) : left], piece[top:bottom, right : right + free])
+    middle = (top + bottom) // 2
+    beside = (piece[top:middle, max(0, left - free) : left], piece[top:middle, right : right + free])
     return not any((part > _BLACK).any() for part in beside)
 
 
@@ -90,11 +107,11 @@ def _trimmed_digit(part: Picture) -> int | None:
     return read_digit(part[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1])
 
 
-def _digit_sized(piece: Picture, space: float) -> list[_Shape]:
+def _digit_sized(black: Picture, space: float) -> list[_Shape]:
     """Return the black shapes that are as large as digits, from the left, none that the piece's edge cuts."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats((piece > _BLACK).astype(np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(black)
     shapes = [_Shape(*(int(value) for value in row[:4])) for row in stats[1:]]
-    height, width = piece.shape
+    height, width = black.shape
     return sorted(
         shape
         for shape in shapes

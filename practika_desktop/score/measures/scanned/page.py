@@ -4,42 +4,50 @@ import numpy as np
 from numpy.typing import NDArray
 
 from practika_desktop.score.measures.found import Box, Measure, System
-from practika_desktop.score.measures.scanned.barlines import Barline, barlines_of, usual_width
+from practika_desktop.score.measures.numbering import Hints
+from practika_desktop.score.measures.scanned.barlines import Barline, barlines_of, single_width, usual_barline
 from practika_desktop.score.measures.scanned.confidence import confidence_of
+from practika_desktop.score.measures.scanned.hints import hints_of
 from practika_desktop.score.measures.scanned.ink import ink_of
-from practika_desktop.score.measures.scanned.measures import measure_spans
+from practika_desktop.score.measures.scanned.measures import first_note, measure_spans
 from practika_desktop.score.measures.scanned.numbers import read_number
 from practika_desktop.score.measures.scanned.sheet import Sheet, StaffLines, straighten
 from practika_desktop.score.measures.scanned.strokes import find_strokes
 from practika_desktop.score.measures.scanned.systems import group_systems
 
 
-def find_page(gray: NDArray[np.uint8], points_per_pixel: float) -> tuple[System, ...]:
-    """Return the systems of a scanned page from the top, boxes in points of the page as displayed.
+def find_page(gray: NDArray[np.uint8], points_per_pixel: float) -> list[tuple[System, Hints]]:
+    """Return the systems of a scanned page from the top, boxes in points of the page as displayed, and their hints.
 
     `gray` is the page's picture (h x w, 0 black to 255 white), best at 200 pixels to the inch. Only numbers that were
     read are given, each at the first measure of its system.
     """
     sheet = straighten(ink_of(gray))
     if sheet is None:
-        return ()
+        return []
     groups = group_systems(sheet.ink, sheet.staves)
     strokes = [find_strokes(sheet.ink, staves) for staves in groups]
     ends = [(float(max(staff.right for staff in staves)), staves[0].space) for staves in groups]
-    usual = usual_width([(found, *end) for found, end in zip(strokes, ends, strict=True)])
-    systems = (
-        _system(sheet, staves, barlines_of(found, staves[0].space, usual), points_per_pixel)
-        for staves, found in zip(groups, strokes, strict=True)
-    )
-    return tuple(system for system in systems if system is not None)
+    usual = usual_barline([(found, *end) for found, end in zip(strokes, ends, strict=True)])
+    barlines = [barlines_of(found, staves[0].space, usual) for staves, found in zip(groups, strokes, strict=True)]
+    single = single_width([(lines, staves[0].space) for staves, lines in zip(groups, barlines, strict=True)])
+    found = []
+    for staves, lines in zip(groups, barlines, strict=True):
+        spans = measure_spans(sheet.ink, staves, lines) if lines else []
+        if spans:
+            system = _system(sheet, staves, lines, spans, points_per_pixel)
+            note = first_note(sheet.ink, staves, *spans[0])
+            found.append((system, hints_of(lines, spans, note, staves[0].space, single)))
+    return found
 
 
 def _system(
-    sheet: Sheet, staves: tuple[StaffLines, ...], barlines: list[Barline], points_per_pixel: float
-) -> System | None:
-    spans = measure_spans(sheet.ink, staves, barlines) if barlines else []
-    if not spans:
-        return None
+    sheet: Sheet,
+    staves: tuple[StaffLines, ...],
+    barlines: list[Barline],
+    spans: list[tuple[float, float]],
+    points_per_pixel: float,
+) -> System:
     top, bottom = staves[0].top, staves[-1].bottom
 
     def box(left: float, right: float) -> Box:

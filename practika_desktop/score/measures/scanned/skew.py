@@ -53,7 +53,7 @@ class Lie:
             map_y = map_y + np.float32(math.cos(turn)) * lift
         return np.asarray(cv2.remap(ink, map_x, map_y, cv2.INTER_LINEAR), np.uint8)
 
-    def _maps(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def _maps(self) -> tuple[Points, Points]:
         """Return `to_picture` of all pixels (h x w each): a sum of what their column and what their row gives."""
         columns, rows = np.arange(self.width, dtype=np.float32), np.arange(self.height, dtype=np.float32)
         column_x, column_y = self.to_picture(columns, np.float32(0) * columns)

@@ -13,6 +13,7 @@ _SCALES = np.geomspace(0.55, 1.3, 14)  # staves of cues and ossias beside those 
 _STRIP = 3.0  # staff spaces: a notehead and its neighbours do not fill it
 _TOGETHER = 7  # strips: broken lines add up to more than what crosses them
 _LINES = 5
+_LIKELY = 4  # distances at which most repeats: words in lines repeat too
 _RIDGE = 0.5  # staff spaces from a line to the middle between two
 _LEAST_OF_USUAL = 0.3  # of the response of the page's good strips
 _CLEAR_OF_USUAL = 0.5  # of the response of the page's longer staves
@@ -69,8 +70,13 @@ def staff_space(ink: Picture) -> float | None:
     lags = np.arange(len(repeats))
     pairs_of_lines = [np.interp(candidates * k, lags, repeats) / (_LINES - k) for k in range(1, _LINES)]
     scores = np.min(pairs_of_lines, axis=0)
-    best = int(np.argmax(scores))
-    return float(candidates[best]) if scores[best] > 0 else None
+    peaks = np.flatnonzero((scores > 0) & (scores >= np.roll(scores, 1)) & (scores > np.roll(scores, -1)))
+    likely = [float(candidates[peak]) for peak in peaks[np.argsort(scores[peaks])[-_LIKELY:]]]
+
+    def clearness(space: float) -> float:
+        return float(_weakest_lines(means, space, np.inf).max(axis=0).mean())
+
+    return max(likely, key=clearness, default=None)
 
 
 def find_staves(ink: Picture, space: float) -> list[Staff]:

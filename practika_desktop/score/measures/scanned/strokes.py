@@ -17,6 +17,7 @@ _CLEAR_OF_LINE = 0.18  # staff spaces around a staff line that say nothing of a 
 _SLACK = 0.2  # staff spaces a barline may stand aside from staff to staff
 _BEYOND = (0.35, 1.1)  # staff spaces beyond an outer line where a stem goes on and a barline does not
 _BESIDE = (0.1, 0.7)  # staff spaces from a stroke's side: a notehead fills them, before anything else comes white
+_AT_END = (1.0, 1.5)  # staff spaces beyond an outer line and within it where a stem's notehead is
 _HEAD = 0.7  # staff spaces of height that are black beside a stroke where a notehead is
 _TIED = 0.7  # cover of a gap that a stroke goes through
 _OUTSIDE = 1.0  # staff spaces beyond the staves' ends where a stroke may stand
@@ -142,16 +143,24 @@ class _Evidence:
         return float(np.mean(beyond)) if beyond else 0.0
 
     def _beside(self, k: int, left: int, right: int) -> float:
+        """Return how black a notehead's place is: at a stem's lower end on its left, at its upper end on its right."""
         near, far = (round(part * self._space) for part in _BESIDE)
-        heads = self._heads[k]
-        sides = (heads[max(0, left - far) : max(0, left - near)], heads[right + near : right + far])
+        upper, lower = self._heads[k]
+        sides = (lower[max(0, left - far) : max(0, left - near)], upper[right + near : right + far])
         return max(float(side.min()) if side.size else 0.0 for side in sides)
 
 
-def _heads(ink: Picture, staff: StaffLines, taken: NDArray[np.bool_]) -> Profile:
-    """Return by column how black the blackest piece as high as a notehead is; nothing where strokes stand."""
-    band = ink[max(0, staff.top - round(staff.space)) : staff.bottom + round(staff.space)]
-    piece = np.minimum(band, full_ink(staff)).astype(np.float32) / np.float32(full_ink(staff))
+def _heads(ink: Picture, staff: StaffLines, taken: NDArray[np.bool_]) -> tuple[Profile, Profile]:
+    """Return by column how black the blackest piece as high as a notehead is, at the staff's top and at its bottom.
+
+    Nothing where strokes stand.
+    """
+    above, into = (round(part * staff.space) for part in _AT_END)
+    ends = ((staff.top - above, staff.top + into), (staff.bottom - into, staff.bottom + above))
     height = max(3, round(_HEAD * staff.space))
-    blackest = cv2.blur(piece, (1, height)).max(axis=0)
-    return np.where(taken, np.float32(0), blackest)
+    profiles = []
+    for first, last in ends:
+        piece = np.minimum(ink[max(0, first) : last], full_ink(staff)).astype(np.float32) / np.float32(full_ink(staff))
+        blackest = cv2.blur(piece, (1, height)).max(axis=0) if piece.size else np.zeros(ink.shape[1], np.float32)
+        profiles.append(np.where(taken, np.float32(0), blackest))
+    return profiles[0], profiles[1]
