@@ -72,7 +72,7 @@ def _without_signs(
         clef = 0.0 if kept else _CLEF * space
         if not kept and line.middle - left < clef:
             continue
-        starts = _dots(ink, staves, line, 1) and not _dots(ink, staves, line, -1)
+        starts = has_dots(ink, staves, line, 1) and not has_dots(ink, staves, line, -1)
         most = _SIGNS if starts and not kept else _TIME_SIGNATURE if not kept else _KEY_CHANGE
         near = line.left - before < most * space
         sure = starts and not kept and line.left - before < _NOTHING_ELSE * space
@@ -100,7 +100,7 @@ def _heads(ink: Picture, staff: StaffLines, first: int, last: int) -> NDArray[np
     return np.asarray(black > _BLACK * _SOLID)
 
 
-def _dots(ink: Picture, staves: tuple[StaffLines, ...], line: Barline, side: int) -> bool:
+def has_dots(ink: Picture, staves: tuple[StaffLines, ...], line: Barline, side: int) -> bool:
     """Tell whether the two dots of a repeat stand on the right (side 1) or left (-1) of a barline in most staves."""
     return float(np.mean([_dotted(ink, staff, line, side) for staff in staves])) > 0.5
 

@@ -9,7 +9,7 @@ from practika_desktop.score.measures.scanned.barlines import Barline, barlines_o
 from practika_desktop.score.measures.scanned.confidence import confidence_of
 from practika_desktop.score.measures.scanned.hints import hints_of
 from practika_desktop.score.measures.scanned.ink import ink_of
-from practika_desktop.score.measures.scanned.measures import first_note, measure_spans
+from practika_desktop.score.measures.scanned.measures import first_note, has_dots, measure_spans
 from practika_desktop.score.measures.scanned.numbers import read_number
 from practika_desktop.score.measures.scanned.sheet import Sheet, StaffLines, straighten
 from practika_desktop.score.measures.scanned.strokes import find_strokes
@@ -37,7 +37,8 @@ def find_page(gray: NDArray[np.uint8], points_per_pixel: float) -> list[tuple[Sy
         if spans:
             system = _system(sheet, staves, lines, spans, points_per_pixel)
             note = first_note(sheet.ink, staves, *spans[0])
-            found.append((system, hints_of(lines, spans, note, staves[0].space, single)))
+            repeats = has_dots(sheet.ink, staves, lines[-1], -1)
+            found.append((system, hints_of(lines, spans, note, staves[0].space, single, repeats=repeats)))
     return found
 
 
