@@ -55,6 +55,19 @@ def _words(path: Path) -> None:
     document.close()
 
 
+def _scanned_words(path: Path) -> None:
+    from tests.support.worn import Wear, make_worn
+
+    _words(path.with_name("words.pdf"))
+    make_worn(path.with_name("words.pdf"), path, Wear(turn=1.0))
+
+
+def _white(path: Path) -> None:
+    from tests.support.scores import make_pages_of
+
+    make_pages_of(path, [(595, 842), (595, 842)])
+
+
 def _fifo(path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has no named pipes among its files")
@@ -81,8 +94,10 @@ def test_each_score_has_a_line_in_order(score: Path, capsys: pytest.CaptureFixtu
         pytest.param(lambda path: path.write_bytes(b"MZ" + bytes(5000)), "not a PDF", id="no PDF"),
         pytest.param(lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(900)), "damaged", id="damaged"),
         pytest.param(_locked, "password", id="locked"),
-        pytest.param(_bomb, "", id="a flood of pixels"),
+        pytest.param(_bomb, ".", id="a flood of pixels"),
         pytest.param(_words, "No staves", id="words"),
+        pytest.param(_scanned_words, "No staves", id="a picture of words"),
+        pytest.param(_white, "No staves", id="white pages"),
     ],
 )
 def test_what_is_no_score_is_said_in_a_sentence_and_the_others_go_on(

@@ -104,6 +104,26 @@ def test_printed_numbers_hold_and_numbers_never_leave_gaps(texts: list[str], dat
             assert after.number in {before.number, before.number + before.rest_count}
 
 
+@given(st.lists(st.text("nph234", min_size=1, max_size=8), min_size=1, max_size=8), st.data())
+def test_numbers_never_fall_within_a_piece(texts: list[str], data: st.DataObject) -> None:
+    first = data.draw(st.none() | st.integers(1, 60))
+    lines = [Line(text, first if index == 0 else None) for index, text in enumerate(texts)]
+    numbers = [number for line in numbers_of(lines) for number in line if number is not None]
+    assert len(numbers) == sum(map(len, texts))
+    assert numbers == sorted(numbers)
+    assert numbers[0] in ((first,) if first is not None else (0, 1))
+
+
+@given(st.lists(st.text("n234", min_size=1, max_size=8), min_size=1, max_size=8), st.data())
+def test_numbers_printed_as_counted_change_nothing(texts: list[str], data: st.DataObject) -> None:
+    counted = numbers_of([Line(text) for text in texts])
+    printed = [data.draw(st.sampled_from((None, numbers[0]))) for numbers in counted]
+    lines = [Line(text, number) for text, number in zip(texts, printed, strict=True)]
+    assert numbers_of(lines) == counted
+    systems = numbered([line.system() for line in lines], [line.hints() for line in lines])
+    assert {system.confidence for system in systems} == {1.0}
+
+
 def test_without_hints_the_boxes_are_enough() -> None:
     systems = numbered([Line("nnn").system(), Line("nn", 4).system()])
     assert [measure.number for system in systems for measure in system.measures] == [1, 2, 3, 4, 5]

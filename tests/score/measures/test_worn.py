@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import numpy as np
+import pymupdf
 import pytest
 
+from practika_desktop.model.errors import ScoreError
 from practika_desktop.score.measures.finding import find
 from practika_desktop.score.measures.found import Box
 from tests.support.engraving import SPACE, Engraved, Line, engrave
@@ -51,6 +53,36 @@ def test_a_worn_copy_has_the_scores_map(wear: str, score: str, tmp_path: Path) -
         assert [m.number for m in system.measures] == [m.number for m in original.measures]
         for measure, box in zip(system.measures, moved(line, move), strict=True):
             assert measure.box == pytest.approx(box, abs=SPACE)
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_turned_scan_is_mapped_as_displayed(rotation: int, tmp_path: Path) -> None:
+    engrave(tmp_path / "clean.pdf", SCORES["a melody"])
+    make_worn(tmp_path / "clean.pdf", tmp_path / "upright.pdf", WEARS["faint"])
+    with pymupdf.open(tmp_path / "upright.pdf") as upright, pymupdf.open() as turned:
+        sideways = rotation % 180 == 90
+        page = turned.new_page(width=842 if sideways else 595, height=595 if sideways else 842)
+        page.show_pdf_page(page.rect, upright, 0, rotate=rotation)
+        page.set_rotation(rotation)
+        turned.save(tmp_path / "turned.pdf")
+    (page_upright,), (page_turned,) = find(tmp_path / "upright.pdf").pages, find(tmp_path / "turned.pdf").pages
+    assert len(page_upright.systems) == len(SCORES["a melody"])
+    for one, other in zip(page_upright.systems, page_turned.systems, strict=True):
+        for measure, same in zip(one.measures, other.measures, strict=True):
+            assert same.number == measure.number
+            assert same.box == pytest.approx(measure.box, abs=SPACE / 2)
+
+
+@pytest.mark.parametrize("wear", [Wear(), WEARS["two levels"]], ids=["a picture", "two levels"])
+def test_a_scan_of_words_is_no_score(wear: Wear, tmp_path: Path) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        for line in range(40):
+            page.insert_text((72, 72 + 17 * line), f"{line}. Practise slowly, and count the empty measures aloud.")
+        document.save(tmp_path / "words.pdf")
+    make_worn(tmp_path / "words.pdf", tmp_path / "worn.pdf", wear)
+    with pytest.raises(ScoreError, match="No staves"):
+        find(tmp_path / "worn.pdf")
 
 
 def test_where_points_went_is_known_both_ways() -> None:
