@@ -15,6 +15,8 @@ _TIED = 0.8  # of the gap's height covered by one stroke
 _TIED_AT_LEFT = 0.65  # the same at the left end, where nothing else is as tall
 _TIES = 2  # strokes through the gap that do for the line at the left
 _SAME_LEFT = 3.0  # staff spaces between the left ends of staves of one system
+_CLEF_LEFT = 6.0  # the same where a clef and a key signature hid the lines of a small staff
+_TIED_SURELY = 0.9  # of the gap's height then
 
 
 def full_ink(staff: StaffLines) -> float:
@@ -52,8 +54,10 @@ def _tied(ink: Picture, upper: StaffLines, lower: StaffLines) -> bool:
     cover = upright_cover(ink, upper.bottom + margin, lower.top - margin, full)
     near = round(_NEAR_LEFT * space)
     low, high = min(upper.left, lower.left), max(upper.left, lower.left)
-    starts = cover[max(0, low - near) : high + near] if high - low < _SAME_LEFT * space else cover[:0]
-    if starts.size and starts.max() > _TIED_AT_LEFT:
-        return True
+    if high - low < _CLEF_LEFT * space:
+        starts = cover[max(0, low - near) : high + near]
+        least = _TIED_AT_LEFT if high - low < _SAME_LEFT * space else _TIED_SURELY
+        if starts.size and starts.max() > least:
+            return True
     strokes = np.diff((cover[left:right] > _TIED).astype(np.int8), prepend=0) == 1
     return int(strokes.sum()) >= _TIES
