@@ -186,6 +186,8 @@ def main() -> None:
     parser.add_argument("--learnt", action="store_true", help="the scores that the recogniser was made with")
     parser.add_argument("--keep", action="store_true", help="write the table into docs/figures.md")
     given = parser.parse_args()
+    if not given.truth.is_dir():
+        parser.error(f"there are no scores in {given.truth}")
     finish(measure(given.truth, learnt=given.learnt), keep=given.keep)
 
 
