@@ -1,23 +1,29 @@
 """Shows one page of the score: fitted or zoomed, scrolled, sharp on every screen."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from practika_desktop.ui.score import sheet
+from practika_desktop.ui.score.layer import Layer, LayerPointer
 from practika_desktop.ui.score.page_hands import PageHands
 from practika_desktop.ui.score.pictures import PagePictures
 from practika_desktop.ui.score.placement import Placement
 from practika_desktop.ui.score.zoom import Fit, Zoom, step_from
 from practika_desktop.ui.theme.theme import Theme
 
+PointBox = tuple[float, float, float, float]
+"""Left, top, right and bottom of a box on a displayed page, in points from the page's upper left corner."""
+
 
 class PageView(QAbstractScrollArea):
     """The page on a calm ground; pointer, wheel and keys are worked by its `PageHands`.
 
-    `zoom_changed` is emitted whenever its size may be another, `turn_wanted` with a direction (-1 or 1).
+    `page_changed` is emitted with the page when another one is shown, `zoom_changed` whenever its size may be another,
+    `turn_wanted` with a direction (-1 or 1).
     """
 
+    page_changed = Signal(int)
     zoom_changed = Signal()
     turn_wanted = Signal(int)
 
@@ -28,6 +34,7 @@ class PageView(QAbstractScrollArea):
         self._page = 0
         self._zoom = Zoom()
         self._words = ""
+        self._pointer = LayerPointer(self)
         self._hands = PageHands(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,12 +81,61 @@ class PageView(QAbstractScrollArea):
 
     def show_page(self, page: int) -> None:
         """Show a page from its top; 0 shows none."""
-        self._page = page
+        is_other, self._page = page != self._page, page
         self._words = ""
         self.setAccessibleName(f"Page {page} of the score" if page else "Page of the score")
         self.verticalScrollBar().setValue(0)
         self._lay_out()
         self.zoom_changed.emit()
+        if page and is_other:
+            self.page_changed.emit(page)
+
+    def set_layer(self, layer: Layer | None) -> None:
+        """Lay something over the pages in place of what lies there, or nothing."""
+        self._pointer.set_layer(layer)
+        self.viewport().setMouseTracking(layer is not None)
+        self.viewport().update()
+
+    def repaint_layer(self, page: int | None = None, box: PointBox | None = None) -> None:
+        """Paint again what lies over the pages in sight, over one page, or over a box of it."""
+        placement = self.placement
+        to_view = self.to_view(self._page)
+        if placement is None or to_view is None or page not in {None, self._page}:
+            return
+        where = QRectF(*placement.rect) if box is None else to_view.mapRect(_rect(box))
+        self.viewport().update(where.toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    def to_view(self, page: int) -> QTransform | None:
+        """Return the way from a page's points to pixels of the viewport, None while the page is not in sight."""
+        placement = self.placement
+        if placement is None or page != self._page:
+            return None
+        x, y, width, height = placement.rect
+        return QTransform(width / placement.size[0], 0, 0, height / placement.size[1], x, y)
+
+    def point_at(self, at: QPointF) -> tuple[int, float, float] | None:
+        """Return the page under a place of the viewport, and the place on it in points; None beside the pages."""
+        placement, to_view = self.placement, self.to_view(self._page)
+        if placement is None or to_view is None or not QRectF(*placement.rect).contains(at):
+            return None
+        point = to_view.inverted()[0].map(at)
+        return self._page, point.x(), point.y()
+
+    def reveal(self, page: int, box: PointBox) -> None:
+        """Turn and scroll until a box of a page is in sight; nothing moves where it is already."""
+        if not 0 < page <= len(self._pictures.page_sizes):
+            return
+        if page != self._page:
+            self.show_page(page)
+        to_view = self.to_view(page)
+        if to_view is None:
+            return
+        margin, room = self._theme.space(4), QRectF(self.viewport().rect())
+        where = to_view.mapRect(_rect(box))
+        if where.top() < room.top() or where.bottom() > room.bottom():
+            self.scroll_by(0, where.top() - margin)
+        if where.left() < room.left() or where.right() > room.right():
+            self.scroll_by(where.left() - margin, 0)
 
     def say(self, words: str) -> None:
         """Say something in the page's place while there is none."""
@@ -171,6 +227,12 @@ class PageView(QAbstractScrollArea):
         if error is not None and not placed:
             sheet.paint_error(painter, page, error, self._theme)
         sheet.paint_dimmed(painter, page, self._theme)
+        to_view = self.to_view(self._page)
+        if self._pointer.layer is not None and to_view is not None:
+            painter.save()
+            painter.setClipRect(page)
+            self._pointer.layer.paint(painter, self._page, to_view)
+            painter.restore()
 
     def event(self, event: QEvent) -> bool:
         """Ask for sharper or smaller pictures when the window goes to another screen."""
@@ -190,18 +252,36 @@ class PageView(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the page."""
-        self._hands.dragged(event)
+        """Take hold of the page, unless what lies over it takes the event."""
+        if not self._pointer.took(event):
+            self._hands.dragged(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the page that is held."""
-        self._hands.dragged(event)
+        """Move the page that is held, unless what lies over it takes the event."""
+        if not self._pointer.took(event):
+            self._hands.dragged(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let the page go."""
-        self._hands.dragged(event)
+        """Let the page go, unless what lies over it takes the event."""
+        if not self._pointer.took(event):
+            self._hands.dragged(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do as with a press."""
+        self._pointer.took(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Notice when the pointer leaves."""
+        if event.type() is QEvent.Type.Leave:
+            self._pointer.leave()
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the page, or leave the key to the desk's actions."""
         if not self._hands.pressed(event):
             event.ignore()
+
+
+def _rect(box: PointBox) -> QRectF:
+    left, top, right, bottom = box
+    return QRectF(left, top, right - left, bottom - top)

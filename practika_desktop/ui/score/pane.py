@@ -92,8 +92,6 @@ class ScorePane(QWidget):
         page = min(max(1, page), self.page_count)
         if page != self.page:
             self.view.show_page(page)
-            self._show_place()
-            self.page_changed.emit(page)
 
     def turn(self, step: int) -> None:
         """Turn so many pages forward, or back when negative."""
@@ -132,7 +130,6 @@ class ScorePane(QWidget):
         if self._state is ScoreState.READY:
             page = min(max(1, self._wanted_page), self.page_count)
             self.view.show_page(page)
-            self.page_changed.emit(page)
         elif self._state is ScoreState.OPENING:
             self._opening_words.start()
         else:
@@ -143,6 +140,10 @@ class ScorePane(QWidget):
         self.bar.setVisible(is_shown)
         self._show_place()
         self._show_zoom()
+
+    def _page_shown(self, page: int) -> None:
+        self._show_place()
+        self.page_changed.emit(page)
 
     def _say_why_none(self) -> None:
         error = self._renderer.error
@@ -183,6 +184,7 @@ class ScorePane(QWidget):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.view.page_changed.connect(self._page_shown)
         self.view.turn_wanted.connect(self.turn)
         self._opening_words.timeout.connect(lambda: self.view.say("Opening the score…"))
         self.view.zoom_changed.connect(self._show_zoom)

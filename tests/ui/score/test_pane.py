@@ -1,6 +1,5 @@
 """The score's room: what it shows of a real PDF, and what it says when there is none."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from practika_desktop.ui.bridge import Bridge
 from practika_desktop.ui.score.pane import ScorePane
 from practika_desktop.ui.score.zoom import Fit
 from practika_desktop.ui.theme.theme import Appearance, Theme
-from tests.support.scores import make_locked, make_score, make_slow, page_grey
+from tests.support.scores import make_locked, make_slow, page_grey
 
 pytestmark = pytest.mark.desktop
 
@@ -38,26 +37,6 @@ MENTIONS = PageMentions(
         ),
     ),
 )
-
-
-@pytest.fixture
-def pane(qtbot: QtBot, theme: Theme) -> Iterator[ScorePane]:
-    """Give a pane on the screen, woken by its renderer as in the desk."""
-    bridge = Bridge()
-    renderer = ScoreRenderer(lambda: bridge.post(shown.poll))
-    shown = ScorePane(renderer, theme)
-    qtbot.addWidget(shown)
-    shown.resize(460, 700)
-    shown.show()
-    yield shown
-    renderer.close()
-    bridge.close()
-
-
-@pytest.fixture
-def score(tmp_path: Path) -> Path:
-    """Return a score of five pages."""
-    return make_score(tmp_path / "score.pdf", pages=5)
 
 
 def opened(qtbot: QtBot, pane: ScorePane, path: Path, title: str = "Für Elise") -> None:
