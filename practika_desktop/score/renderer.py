@@ -62,6 +62,11 @@ class ScoreRenderer:
         return len(self.page_sizes)
 
     @property
+    def cache_bytes(self) -> int:
+        """How many bytes of pictures are kept at most."""
+        return self._cache.most_bytes
+
+    @property
     def worker_pid(self) -> int | None:
         """The drawing process's id while there is one."""
         return self._worker.pid if self._worker else None

@@ -113,10 +113,13 @@ class ScoreBar(QFrame):
         """Show which page of how many it is; 0 of 0 for none."""
         self.field.show_page(page, count)
         self._count.setText(f"of {count}" if count else "")
-        self.back.setEnabled(page > 1)
-        self.forward.setEnabled(0 < page < count)
         for widget in (self.field, self.fit_page, self.fit_width):
             widget.setEnabled(bool(count))
+
+    def show_turns(self, *, back: bool, forward: bool) -> None:
+        """Show whether there is something to turn to."""
+        self.back.setEnabled(back)
+        self.forward.setEnabled(forward)
 
     def show_zoom(self, zoom: Zoom, factor: float, *, is_open: bool) -> None:
         """Show how large the page is and why."""

@@ -21,12 +21,13 @@ def paint_sheet(painter: QPainter, page: QRectF, theme: Theme) -> None:
     """Paint the empty sheet with its shadow."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    reach = theme.space(2.5)
-    strength = 26 if theme.tokens.dark else 9
-    for step in range(reach, 0, -1):
-        painter.setBrush(QColor(0, 0, 0, strength * (reach - step + 1) // reach + 1))
-        painter.drawRoundedRect(page.adjusted(-step, -step + reach / 3, step, step + reach / 3), step + 1, step + 1)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    reach, strength = theme.space(2.5), 26 if theme.tokens.dark else 9
+    below, dark = reach / 3, 0
+    for step in range(reach, -reach // 3, -1):  # rings from without to the sheet's edge: to fill would cost its area
+        dark += strength * (reach - step + 1) // reach + 1 if step > 0 else 0
+        painter.setPen(QPen(QColor(0, 0, 0, min(dark, 255)), 1))
+        painter.drawRoundedRect(page.adjusted(-step, -step + below, step, step + below), step + 1, step + 1)
     painter.restore()
     painter.fillRect(page, _PAPER)
 
@@ -34,7 +35,7 @@ def paint_sheet(painter: QPainter, page: QRectF, theme: Theme) -> None:
 def paint_pictures(painter: QPainter, page: QRectF, placed: Sequence[Placed], ratio: float) -> None:
     """Paint the page's pictures, device pixel on device pixel where they have the page's own size."""
     painter.save()
-    painter.setClipRect(page)
+    painter.setClipRect(page, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for one in placed:
         if (one.image.width(), one.image.height()) == (round(one.target.width()), round(one.target.height())):
@@ -44,6 +45,23 @@ def paint_pictures(painter: QPainter, page: QRectF, placed: Sequence[Placed], ra
             corner = page.topLeft() + one.target.topLeft() / ratio
             painter.drawImage(QRectF(corner, one.target.size() / ratio), one.image)
     painter.restore()
+
+
+def clip_half(painter: QPainter, page: QRectF, top: float, bottom: float) -> None:
+    """Paint from now on only the rows of a page from `top` to `bottom`, and the ground beside and beyond them."""
+    far = page.adjusted(-page.width(), -page.height(), page.width(), page.height())
+    if top:
+        far.setTop(page.top() + top)
+    else:
+        far.setBottom(page.top() + bottom)
+    painter.setClipRect(far, Qt.ClipOperation.IntersectClip)
+
+
+def paint_seam(painter: QPainter, page: QRectF, top: float, theme: Theme) -> None:
+    """Show where what follows ends above the rest of a page."""
+    painter.setPen(QPen(theme.tokens.accent, 1, Qt.PenStyle.DashLine))
+    seam = page.top() + top
+    painter.drawLine(QPointF(page.left(), seam), QPointF(page.right(), seam))
 
 
 def paint_dimmed(painter: QPainter, page: QRectF, theme: Theme) -> None:

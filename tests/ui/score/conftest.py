@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.score.renderer import ScoreRenderer
@@ -39,3 +40,10 @@ def opened(qtbot: QtBot, pane: ScorePane, score: Path) -> ScorePane:
     pane.show_score(score, "Für Elise")
     qtbot.waitUntil(lambda: pane.page > 0)
     return pane
+
+
+def in_view(pane: ScorePane, x: float, y: float) -> QPoint:
+    """Return where a point of the page shown lies in the viewport."""
+    to_view = pane.view.to_view(pane.page)
+    assert to_view is not None
+    return to_view.map(QPointF(x, y)).toPoint()

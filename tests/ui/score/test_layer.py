@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from practika_desktop.score.area import PageArea
 from practika_desktop.ui.score.pane import ScorePane
+from tests.ui.score.conftest import in_view
 
 pytestmark = pytest.mark.desktop
 
@@ -51,13 +51,6 @@ class Noting:
     def names(self) -> list[str]:
         """What it got, in order."""
         return [name for name, *_ in self.got]
-
-
-def in_view(pane: ScorePane, x: float, y: float) -> QPoint:
-    """Return where a point of the page shown lies in the viewport."""
-    to_view = pane.view.to_view(pane.page)
-    assert to_view is not None
-    return to_view.map(QPointF(x, y)).toPoint()
 
 
 def send(pane: ScorePane, kind: QEvent.Type, at: QPoint, buttons: Qt.MouseButton) -> None:
@@ -130,10 +123,8 @@ def test_a_double_click_is_a_press(opened: ScorePane) -> None:
 
 
 def test_only_what_is_named_is_painted_again(qtbot: QtBot, opened: ScorePane) -> None:
-    layer, placement = Noting(), opened.view.placement
-    assert placement is not None
-    sharp = [PageArea(page, *placement.device_size) for page in (1, 2)]
-    qtbot.waitUntil(lambda: all(opened._renderer.picture(area) for area in sharp))
+    layer = Noting()
+    qtbot.waitUntil(lambda: not opened.view.stands_in)
     opened.view.set_layer(layer)
     QApplication.processEvents()
     layer.painted.clear()
