@@ -60,6 +60,16 @@ class ScorePane(QWidget):
         """How many pages the score has, 0 while none is open."""
         return self._renderer.page_count
 
+    @property
+    def mode(self) -> Mode:
+        """How the pages are laid out."""
+        return self.view.mode
+
+    @property
+    def fit(self) -> Fit:
+        """What decides the size of the pages."""
+        return self.view.zoom.fit
+
     def show_score(self, path: Path | None, piece_title: str = "", page: int = 1) -> None:
         """Show a piece's score from a page on, or say that there is none; a score that is open stays where it is."""
         self._piece_title = piece_title
@@ -124,13 +134,9 @@ class ScorePane(QWidget):
         """Show the page a step smaller."""
         self.view.zoom_step(-1)
 
-    def fit_page(self) -> None:
-        """Show the whole page."""
-        self.view.set_zoom(Zoom(Fit.PAGE))
-
-    def fit_width(self) -> None:
-        """Show the page as wide as the room."""
-        self.view.set_zoom(Zoom(Fit.WIDTH))
+    def set_fit(self, fit: Fit) -> None:
+        """Show pages whole, or as wide as the room."""
+        self.view.set_zoom(Zoom(fit))
 
     def _take_state(self) -> None:
         """Show what the score's state asks for."""
@@ -169,6 +175,7 @@ class ScorePane(QWidget):
 
     def _show_view(self) -> None:
         self.bar.show_turns(back=self.view.can_turn(-1), forward=self.view.can_turn(1))
+        self.bar.show_mode(self.view.mode)
         self.bar.show_zoom(self.view.zoom, self.view.factor, is_open=self.page > 0)
 
     def _lay_out(self) -> None:
@@ -198,7 +205,7 @@ class ScorePane(QWidget):
         self.bar.turn_wanted.connect(self.turn)
         self.bar.page_wanted.connect(self.set_page)
         self.bar.step_wanted.connect(self.view.zoom_step)
-        self.bar.fit_wanted.connect(lambda fit: self.view.set_zoom(Zoom(fit)))
+        self.bar.fit_wanted.connect(self.set_fit)
         self.chip.clicked.connect(self._go_to_link)
         self.mentions.chosen.connect(self.mention_chosen)
         self.no_page.choose_wanted.connect(self.choose_pdf_requested)

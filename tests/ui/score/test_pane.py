@@ -155,10 +155,10 @@ def test_zoom_steps_and_fits(qtbot: QtBot, pane: ScorePane, score: Path) -> None
     assert pane.view.factor > fitted
     assert pane.view.zoom.fit is Fit.FREE
     assert not pane.bar.fit_page.isChecked()
-    pane.fit_width()
+    pane.set_fit(Fit.WIDTH)
     assert pane.view.horizontalScrollBar().maximum() == 0
     assert pane.bar.fit_width.isChecked()
-    pane.fit_page()
+    pane.set_fit(Fit.PAGE)
     assert pane.view.factor == pytest.approx(fitted)
 
 
@@ -220,7 +220,7 @@ def test_the_wheel_turns_a_page_that_is_seen_whole(qtbot: QtBot, pane: ScorePane
 
 def test_the_wheel_scrolls_an_enlarged_page(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
     opened(qtbot, pane, score)
-    pane.fit_width()
+    pane.set_fit(Fit.WIDTH)
     for _ in range(3):
         pane.zoom_in()
     wheel(pane, -1, Qt.KeyboardModifier.NoModifier)
