@@ -7,7 +7,10 @@ from practika_desktop.score.area import PageArea, PagePicture
 
 
 class PictureCache:
-    """Page pictures by document and area, at most `most_bytes` of them; the one not used for longest goes first."""
+    """Page pictures by document and area; the one not used for longest goes first.
+
+    They take at most `most_bytes`, which may be changed and holds from the next picture on.
+    """
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes

@@ -67,18 +67,6 @@ class PageView(PageScroller):
             if page in {None, laid.page} and to_view is not None:
                 self._update(self._rect(laid) if box is None else to_view.mapRect(box_rect(box)))
 
-    def _ask(self) -> None:
-        self._pictures.want(self.seen, self.ahead)
-        self.viewport().update()
-
-    def _update(self, where: QRectF) -> None:
-        self.viewport().update(where.toAlignedRect().adjusted(-1, -1, 1, 1) & self.viewport().rect())
-
-    def _rect(self, laid: LaidPage) -> QRectF:
-        """Return where the whole of a page lies in the viewport."""
-        port, ratio = self.port, self.devicePixelRatioF()
-        return QRectF((laid.x - port.x) / ratio, (laid.y - port.y) / ratio, laid.width / ratio, laid.height / ratio)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, the pages and what has come of their pictures."""
         painter = QPainter(self.viewport())
@@ -91,31 +79,6 @@ class PageView(PageScroller):
             self._paint_page(painter, one)
         if self.hasFocus():
             sheet.paint_focus(painter, room, self._theme)
-
-    def _paint_page(self, painter: QPainter, seen: SeenPage) -> None:
-        laid, page = seen.laid, self._rect(seen.laid)
-        ratio, placed = self.devicePixelRatioF(), self._pictures.placed(seen)
-        painter.save()
-        if laid.top or laid.bottom < laid.height:
-            sheet.clip_half(painter, page, laid.top / ratio, laid.bottom / ratio)
-        sheet.paint_sheet(painter, page, self._theme)
-        sheet.paint_pictures(painter, page, placed, ratio)
-        error = self._pictures.page_error(laid.page)
-        if error is not None and not placed:
-            sheet.paint_error(painter, page, error, self._theme)
-        sheet.paint_dimmed(painter, page, self._theme)
-        self._paint_layer(painter, laid.page, page)
-        if laid.top:
-            sheet.paint_seam(painter, page, laid.top / ratio, self._theme)
-        painter.restore()
-
-    def _paint_layer(self, painter: QPainter, page: int, where: QRectF) -> None:
-        to_view = self.to_view(page)
-        if self._pointer.layer is not None and to_view is not None:
-            painter.save()
-            painter.setClipRect(where, Qt.ClipOperation.IntersectClip)
-            self._pointer.layer.paint(painter, page, to_view)
-            painter.restore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, turn or scroll."""
@@ -151,3 +114,40 @@ class PageView(PageScroller):
         """Move the page, or leave the key to the desk's actions."""
         if not self._hands.pressed(event):
             event.ignore()
+
+    def _ask(self) -> None:
+        self._pictures.want(self.seen, self.ahead)
+        self.viewport().update()
+
+    def _update(self, where: QRectF) -> None:
+        self.viewport().update(where.toAlignedRect().adjusted(-1, -1, 1, 1) & self.viewport().rect())
+
+    def _rect(self, laid: LaidPage) -> QRectF:
+        """Return where the whole of a page lies in the viewport."""
+        port, ratio = self.port, self.devicePixelRatioF()
+        return QRectF((laid.x - port.x) / ratio, (laid.y - port.y) / ratio, laid.width / ratio, laid.height / ratio)
+
+    def _paint_page(self, painter: QPainter, seen: SeenPage) -> None:
+        laid, page = seen.laid, self._rect(seen.laid)
+        ratio, placed = self.devicePixelRatioF(), self._pictures.placed(seen)
+        painter.save()
+        if laid.top or laid.bottom < laid.height:
+            sheet.clip_half(painter, page, laid.top / ratio, laid.bottom / ratio)
+        sheet.paint_sheet(painter, page, self._theme, ratio)
+        sheet.paint_pictures(painter, page, placed, ratio)
+        error = self._pictures.page_error(laid.page)
+        if error is not None and not placed:
+            sheet.paint_error(painter, page, error, self._theme)
+        sheet.paint_dimmed(painter, page, self._theme)
+        self._paint_layer(painter, laid.page, page)
+        if laid.top:
+            sheet.paint_seam(painter, page, laid.top / ratio, self._theme)
+        painter.restore()
+
+    def _paint_layer(self, painter: QPainter, page: int, where: QRectF) -> None:
+        to_view = self.to_view(page)
+        if self._pointer.layer is not None and to_view is not None:
+            painter.save()
+            painter.setClipRect(where, Qt.ClipOperation.IntersectClip)
+            self._pointer.layer.paint(painter, page, to_view)
+            painter.restore()

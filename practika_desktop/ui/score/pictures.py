@@ -9,8 +9,7 @@ from PySide6.QtGui import QImage
 from practika_desktop.model.errors import ScoreError
 from practika_desktop.score.area import BYTES_PER_PIXEL, PageArea, PagePicture
 from practika_desktop.score.renderer import ScoreRenderer
-from practika_desktop.score.wire import PageSize
-from practika_desktop.ui.score.layout import SeenPage
+from practika_desktop.ui.score.layout import LaidPage, SeenPage
 from practika_desktop.ui.score.tiling import areas_of, is_whole, stand_in
 
 
@@ -31,11 +30,6 @@ class PagePictures:
         self._renderer = renderer
         self._last: dict[int, PageArea] = {}
 
-    @property
-    def page_sizes(self) -> tuple[PageSize, ...]:
-        """The pages' sizes in points; empty while no score is open."""
-        return self._renderer.page_sizes
-
     def forget(self) -> None:
         """Forget what was shown: another score comes."""
         self._last.clear()
@@ -50,7 +44,7 @@ class PagePictures:
         What would not fit beside what is in sight is not asked for ahead.
         """
         wanted = [area for one in seen for area in _areas(one)]
-        later = [self._stand_in(one.laid.page) for one in seen if not is_whole(one.laid.width, one.laid.height)]
+        later = [_stand_in(one.laid) for one in seen if not is_whole(one.laid.width, one.laid.height)]
         later += [area for one in ahead for area in _areas(one)]
         room = self._renderer.cache_bytes - sum(area.byte_count for area in wanted)
         self._renderer.request(wanted, ahead=list(_fitting(later, room)))
@@ -66,20 +60,21 @@ class PagePictures:
         if len(there) == len(wanted):
             if is_whole(laid.width, laid.height):
                 self._last[laid.page] = wanted[0]
-        elif (behind := self._behind(laid.page)) is not None:
+        elif (behind := self._behind(laid)) is not None:
             there.insert(0, behind)
         return [_placed(picture, laid.width, laid.height) for picture in there]
 
-    def _stand_in(self, page: int) -> PageArea:
-        return stand_in(page, self.page_sizes[page - 1])
-
-    def _behind(self, page: int) -> PagePicture | None:
+    def _behind(self, laid: LaidPage) -> PagePicture | None:
         """Return the best whole page there is at another size."""
-        for area in (self._stand_in(page), self._last.get(page)):
+        for area in (_stand_in(laid), self._last.get(laid.page)):
             picture = self._renderer.picture(area) if area else None
             if picture is not None:
                 return picture
         return None
+
+
+def _stand_in(laid: LaidPage) -> PageArea:
+    return stand_in(laid.page, laid.points)
 
 
 def _areas(seen: SeenPage) -> list[PageArea]:

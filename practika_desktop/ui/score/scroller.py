@@ -1,5 +1,6 @@
 """Lays the pages out in a view, scrolls and turns them, and knows where each is; what is on them it does not know."""
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -208,8 +209,8 @@ class PageScroller(QAbstractScrollArea):
         with self._placing():
             self._lay_out()
             laid = self._layout.find(place.page) if self._layout and self._layout.is_column else None
-            top = laid.y / self.devicePixelRatioF() - self._room.margin if laid else 0
-            self.verticalScrollBar().setValue(round(top))
+            top = laid.y / self.devicePixelRatioF() - self._room.gap if laid else 0
+            self.verticalScrollBar().setValue(math.ceil(top))
         if place.page and place.page != before.page:
             self.page_changed.emit(place.page)
         self.view_changed.emit()
@@ -245,7 +246,7 @@ class PageScroller(QAbstractScrollArea):
     def _room(self) -> Room:
         room, space = self.maximumViewportSize(), self._theme.space
         bar = self.verticalScrollBar().sizeHint().width()
-        return Room(room.width(), room.height(), self.devicePixelRatioF(), margin=space(4), gap=space(2), bar=bar)
+        return Room(room.width(), room.height(), self.devicePixelRatioF(), margin=space(4), gap=space(4), bar=bar)
 
     def _overflow(self) -> tuple[int, int]:
         """Return how far can be scrolled each way; a bar along one side takes its room from the other."""

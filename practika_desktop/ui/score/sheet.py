@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from practika_desktop.model.errors import ScoreError
 from practika_desktop.ui.score.pictures import Placed
+from practika_desktop.ui.score.shadow import paint_shadow
 from practika_desktop.ui.theme.metrics import TypeStep
 from practika_desktop.ui.theme.theme import Theme
 
@@ -17,18 +18,9 @@ _DIM = QColor(18, 20, 28, 44)
 _WORDS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
 
-def paint_sheet(painter: QPainter, page: QRectF, theme: Theme) -> None:
-    """Paint the empty sheet with its shadow."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    reach, strength = theme.space(2.5), 26 if theme.tokens.dark else 9
-    below, dark = reach / 3, 0
-    for step in range(reach, -reach // 3, -1):  # rings from without to the sheet's edge: to fill would cost its area
-        dark += strength * (reach - step + 1) // reach + 1 if step > 0 else 0
-        painter.setPen(QPen(QColor(0, 0, 0, min(dark, 255)), 1))
-        painter.drawRoundedRect(page.adjusted(-step, -step + below, step, step + below), step + 1, step + 1)
-    painter.restore()
+def paint_sheet(painter: QPainter, page: QRectF, theme: Theme, ratio: float) -> None:
+    """Paint the empty sheet with its shadow; `ratio` is the number of device pixels to a logical one."""
+    paint_shadow(painter, page, reach=theme.space(2.5), dark=theme.tokens.dark, ratio=ratio)
     painter.fillRect(page, _PAPER)
 
 

@@ -7,7 +7,8 @@ WHOLE_PIXELS = 3_000_000
 """Pages of up to so many device pixels are drawn whole: twice what fits into a usual room on a 2x screen. A picture is
 copied on the window's thread, and a larger one would hold it up for more than a few milliseconds."""
 STAND_IN_PIXELS = 1_000_000
-TILE = 512
+TILE = 768
+"""Of a scan the whole picture is unpacked for each tile: few large ones are sooner there than many small ones."""
 
 
 def is_whole(width: int, height: int) -> bool:

@@ -13,6 +13,8 @@ from practika_desktop.ui.score.pane import ScorePane
 from practika_desktop.ui.theme.theme import Theme
 from tests.support.scores import make_score
 
+PATIENCE_MS = 20_000
+
 
 @pytest.fixture
 def pane(qtbot: QtBot, theme: Theme) -> Iterator[ScorePane]:
@@ -37,9 +39,27 @@ def score(tmp_path: Path) -> Path:
 @pytest.fixture
 def opened(qtbot: QtBot, pane: ScorePane, score: Path) -> ScorePane:
     """Give the pane with the score of five pages open."""
-    pane.show_score(score, "Für Elise")
-    qtbot.waitUntil(lambda: pane.page > 0)
+    open_score(qtbot, pane, score)
     return pane
+
+
+def open_score(qtbot: QtBot, pane: ScorePane, path: Path) -> None:
+    """Show a score and wait until it is there; the drawing process has to start first."""
+    pane.show_score(path, "Für Elise")
+    qtbot.waitUntil(lambda: pane.page > 0, timeout=PATIENCE_MS)
+
+
+def wait_until_sharp(qtbot: QtBot, pane: ScorePane) -> None:
+    """Wait until all that is in sight is painted at its own size."""
+    qtbot.waitUntil(lambda: not pane.view.stands_in, timeout=PATIENCE_MS)
+
+
+def wait_until_idle(qtbot: QtBot, pane: ScorePane) -> None:
+    """Wait until all that was asked for is drawn, ahead too."""
+    renderer = pane._renderer
+    qtbot.waitUntil(
+        lambda: not renderer._areas and not (renderer._worker and renderer._worker.is_busy), timeout=PATIENCE_MS
+    )
 
 
 def in_view(pane: ScorePane, x: float, y: float) -> QPoint:

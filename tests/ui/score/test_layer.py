@@ -91,6 +91,8 @@ def test_a_press_that_it_takes_is_its_own_until_the_release(opened: ScorePane) -
     assert layer.names == ["MouseButtonPress", "moved", "released"]
     assert layer.got[1][1] == 1
     assert layer.got[1][2] < 0
+    send(opened, QEvent.Type.MouseMove, QPoint(-4_000, at.y()), Qt.MouseButton.NoButton)
+    assert layer.names[3:] == ["left"]
 
 
 def test_a_press_that_it_leaves_moves_the_page(opened: ScorePane) -> None:
