@@ -7,10 +7,13 @@ from practika_desktop.score.area import PageArea, PagePicture
 
 
 class PictureCache:
-    """Page pictures by document and area, at most `most_bytes` of them; the one not used for longest goes first."""
+    """Page pictures by document and area; the one not used for longest goes first.
+
+    They take at most `most_bytes`, which may be changed and holds from the next picture on.
+    """
 
     def __init__(self, most_bytes: int) -> None:
-        self._most_bytes = most_bytes
+        self.most_bytes = most_bytes
         self._pictures: OrderedDict[tuple[Path, PageArea], PagePicture] = OrderedDict()
         self._bytes = 0
 
@@ -34,7 +37,7 @@ class PictureCache:
             self._bytes -= len(replaced.pixels)
         self._pictures[key] = picture
         self._bytes += len(picture.pixels)
-        while self._bytes > self._most_bytes and len(self._pictures) > 1:
+        while self._bytes > self.most_bytes and len(self._pictures) > 1:
             _, oldest = self._pictures.popitem(last=False)
             self._bytes -= len(oldest.pixels)
 

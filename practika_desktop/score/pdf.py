@@ -124,16 +124,18 @@ class ScoreFile:
         box = mupdf.FzIrect(x, y, x + box_width, y + box_height)
         pixmap = mupdf.fz_new_pixmap_with_bbox(blue_green_red, box, mupdf.FzSeparations(), 1)
         mupdf.fz_clear_pixmap_with_value(pixmap, 255)
-        device = mupdf.fz_new_draw_device(mupdf.FzMatrix(area.width / width, 0, 0, area.height / height, 0, 0), pixmap)
-        everywhere = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
-        mupdf.fz_run_display_list(display_list, device, mupdf.FzMatrix(), everywhere, mupdf.FzCookie())
+        across, down = area.width / width, area.height / height
+        device = mupdf.fz_new_draw_device(mupdf.FzMatrix(across, 0, 0, down, 0, 0), pixmap)
+        # what lies beside the box is passed over: a tile takes a seventh of the time
+        in_sight = mupdf.FzRect(x / across, y / down, (x + box_width) / across, (y + box_height) / down)
+        mupdf.fz_run_display_list(display_list, device, mupdf.FzMatrix(), in_sight, mupdf.FzCookie())
         mupdf.fz_close_device(device)
         return pixmap
 
     def _display_list(self, index: int) -> object:
         kept = self._lists.get(index)
         if kept is None:
-            pymupdf.TOOLS.store_shrink(50)  # MuPDF would keep 256 MB of decoded scans
+            pymupdf.TOOLS.store_shrink(75)  # MuPDF would keep 256 MB of decoded scans, this leaves a quarter
             kept = self._lists[index] = self._document.load_page(index).get_displaylist().this
             if len(self._lists) > _LISTS_KEPT:
                 self._lists.popitem(last=False)

@@ -25,8 +25,9 @@ class ScoreState(Enum):
 
 
 class ScoreRenderer:
-    """Draws one score's pages by a process of its own and keeps the pictures, at most `cache_bytes` of them.
+    """Draws one score's pages by a process of its own and keeps the pictures.
 
+    They take at most `cache_bytes`, and more only where what is asked for at once does; what is drawn ahead should fit.
     Everything is called from one thread and none of it waits, but `close`. `wake` is called from another thread when
     `poll` has something to do. The process lives on from score to score; a new one replaces it after a crash.
     """
@@ -40,6 +41,7 @@ class ScoreRenderer:
     ) -> None:
         self._wake = wake
         self._worker_seconds = worker_seconds
+        self.cache_bytes = cache_bytes
         self._cache = PictureCache(cache_bytes)
         self._worker: WorkerProcess | None = None
         self._worker_path: Path | None = None
@@ -83,6 +85,7 @@ class ScoreRenderer:
 
     def request(self, areas: Sequence[PageArea], *, ahead: Sequence[PageArea] = ()) -> None:
         """Draw these areas, then those likely to be wanted next; what was asked for before and not begun is dropped."""
+        self._cache.most_bytes = max(self.cache_bytes, sum(area.byte_count for area in areas))
         self._areas = [*areas, *ahead]
         self._ask_next()
 

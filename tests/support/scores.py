@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pymupdf
 
+from practika_desktop import system
+
 A4 = (595.0, 842.0)
 GREYS = (0.2, 0.6, 0.4, 0.8, 0.0)
 
@@ -58,6 +60,30 @@ def make_pages_of(path: Path, sizes: Sequence[tuple[float, float]]) -> Path:
         document.new_page(width=width, height=height)
     document.save(path)
     document.close()
+    return path
+
+
+def make_engraved(path: Path, pages: int) -> Path:
+    """Write a PDF of so many pages of engraved music, numbered: those of the sample's minuet again and again."""
+    document = pymupdf.open()
+    with pymupdf.open(system.resources_folder() / "sample" / "minuet.pdf") as minuet:
+        for number in range(pages):
+            document.insert_pdf(minuet, from_page=number % len(minuet), to_page=number % len(minuet))
+            document[number].insert_text((20, 20), str(number + 1))
+    document.save(path, garbage=4, deflate=True)
+    document.close()
+    return path
+
+
+def make_scan(path: Path, pages: int, dpi: int = 200) -> Path:
+    """Write the pages of `make_engraved` as a scanner does: each is a picture of its own in grey, as a JPEG."""
+    scan, engraved = pymupdf.open(), pymupdf.open(make_engraved(path, pages))
+    for page in engraved:
+        picture = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY).tobytes("jpeg", jpg_quality=80)
+        scan.new_page(width=page.rect.width, height=page.rect.height).insert_image(page.rect, stream=picture)
+    engraved.close()
+    scan.save(path)
+    scan.close()
     return path
 
 

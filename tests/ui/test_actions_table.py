@@ -39,6 +39,8 @@ PROMISED = {
     "Esc": "view.player",
     "[": "score.previous",
     "]": "score.next",
+    "{": "score.half_back",
+    "}": "score.half_forward",
     **{str(n): f"mark.snippet_{n}" for n in range(1, 10)},
     "+": "timeline.zoom_in",
     "-": "timeline.zoom_out",

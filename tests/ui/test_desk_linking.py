@@ -89,12 +89,12 @@ def test_a_mention_leads_to_its_take_and_marker(marked: DeskBench) -> None:
 
 
 def test_a_missing_score_is_chosen_at_the_desk(bench: DeskBench, qtbot: QtBot, tmp_path: Path) -> None:
-    assert not bench.desk.linking.has_score()
+    assert not bench.desk.paging.has_score()
     bench.open._scores.take(bench.studio.piece, make_score(tmp_path / "chosen.pdf", pages=2))
-    qtbot.waitUntil(bench.desk.linking.has_score, timeout=10_000)
+    qtbot.waitUntil(bench.desk.paging.has_score, timeout=10_000)
     qtbot.waitUntil(lambda: bench.open.panes.score.page_count == 2, timeout=10_000)
     bench.hands.press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert not bench.desk.linking.has_score()
+    assert not bench.desk.paging.has_score()
 
 
 def test_what_else_is_about_a_page_is_reached_by_keyboard(marked: DeskBench, qtbot: QtBot) -> None:
@@ -121,15 +121,6 @@ def test_what_else_is_about_a_page_is_reached_by_keyboard(marked: DeskBench, qtb
     marked.wait_for_take(first)
     assert marked.desk.marking.chosen is not None
     assert marked.desk.marking.chosen.id == marker.id
-
-
-def test_the_score_is_fitted_by_key(scored_bench: DeskBench) -> None:
-    bar = scored_bench.open.panes.score.bar
-    scored_bench.hands.press(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert (bar.fit_width.isChecked(), bar.fit_page.isChecked()) == (True, False)
-    assert "Ctrl+2" in bar.fit_width.toolTip()
-    scored_bench.hands.press(Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert (bar.fit_width.isChecked(), bar.fit_page.isChecked()) == (False, True)
 
 
 def test_a_take_opens_the_score_at_its_own_page(scored_bench: DeskBench) -> None:

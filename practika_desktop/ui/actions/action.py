@@ -44,8 +44,9 @@ def _always(_desk: "Desk") -> bool:
 class Action:
     """Something the teacher can do; `keys` are the default ones in Qt's portable words ("Ctrl+Left").
 
-    `run` does it; `enabled` tells whether it can be done now. `title_now` gives a title that changes ("Undo add
-    marker"), `repeats` lets a held key do it again and again, `starts_group` puts a line above it in its menu.
+    `run` does it; `enabled` tells whether it can be done now, `checked`, for one of several ways, whether it is the one
+    in use. `title_now` gives a title that changes ("Undo add marker"), `repeats` lets a held key do it again and again,
+    `starts_group` puts a line above it in its menu.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Action:
     keys: tuple[str, ...] = ()
     context: Context = Context.REVIEW
     icon: str = ""
+    checked: "Callable[[Desk], bool] | None" = None
     title_now: "Callable[[Desk], str] | None" = None
     repeats: bool = False
     starts_group: bool = False

@@ -94,6 +94,8 @@ class Binder(QObject):
         for action in self._actions:
             made = self._made[action.id]
             made.setEnabled(action.enabled(self._desk))
+            if action.checked is not None:
+                made.setChecked(action.checked(self._desk))
             title = action.title if action.title_now is None else action.title_now(self._desk)
             if title != made.text():
                 made.setText(title)
@@ -109,6 +111,7 @@ class Binder(QObject):
         made = QAction(action.title, self)
         made.setObjectName(action.id)
         made.setAutoRepeat(action.repeats)
+        made.setCheckable(action.checked is not None)
         made.setMenuRole(QAction.MenuRole.NoRole)
         made.triggered.connect(lambda: self._run(action))
         if action.context is Context.BESIDE:
@@ -120,6 +123,8 @@ class Binder(QObject):
     def _run(self, action: Action) -> None:
         if action.enabled(self._desk):
             action.run(self._desk)
+        if action.checked is not None:
+            self.refresh()  # Qt has turned the tick over by itself
 
     def _bind_keys(self) -> None:
         keys = self.keys

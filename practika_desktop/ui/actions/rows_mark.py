@@ -1,7 +1,7 @@
-"""The actions on markers and the score: menus Mark and Score."""
+"""The actions on markers: menu Mark."""
 
 from practika_desktop.model.kinds import MarkerKind
-from practika_desktop.ui.actions.action import Action, Context, Menu
+from practika_desktop.ui.actions.action import Action, Menu
 
 
 def _marker(name: str, kind: MarkerKind, key: str) -> Action:
@@ -91,70 +91,4 @@ MARK: tuple[Action, ...] = (
         enabled=lambda desk: desk.marking.may_change_chosen(),
     ),
     *(_snippet(position) for position in range(1, 10)),
-)
-
-SCORE: tuple[Action, ...] = (
-    Action(
-        id="score.previous",
-        title="Page back",
-        menu=Menu.SCORE,
-        keys=("[",),
-        icon="page-previous",
-        repeats=True,
-        run=lambda desk: desk.linking.turn(-1),
-        enabled=lambda desk: desk.linking.has_score(),
-    ),
-    Action(
-        id="score.next",
-        title="Page forward",
-        menu=Menu.SCORE,
-        keys=("]",),
-        icon="page-next",
-        repeats=True,
-        run=lambda desk: desk.linking.turn(1),
-        enabled=lambda desk: desk.linking.has_score(),
-    ),
-    Action(
-        id="score.zoom_in",
-        title="Larger",
-        menu=Menu.SCORE,
-        keys=("Ctrl++", "Ctrl+="),
-        context=Context.WINDOW,
-        icon="zoom-in",
-        repeats=True,
-        starts_group=True,
-        run=lambda desk: desk.linking.zoom_in(),
-        enabled=lambda desk: desk.linking.has_score(),
-    ),
-    Action(
-        id="score.zoom_out",
-        title="Smaller",
-        menu=Menu.SCORE,
-        keys=("Ctrl+-",),
-        context=Context.WINDOW,
-        icon="zoom-out",
-        repeats=True,
-        run=lambda desk: desk.linking.zoom_out(),
-        enabled=lambda desk: desk.linking.has_score(),
-    ),
-    Action(
-        id="score.fit",
-        title="Fit the page",
-        menu=Menu.SCORE,
-        keys=("Ctrl+0",),
-        context=Context.WINDOW,
-        icon="fit",
-        run=lambda desk: desk.linking.fit(),
-        enabled=lambda desk: desk.linking.has_score(),
-    ),
-    Action(
-        id="score.fit_width",
-        title="Fit the width",
-        menu=Menu.SCORE,
-        keys=("Ctrl+2",),
-        context=Context.WINDOW,
-        icon="fit-width",
-        run=lambda desk: desk.linking.fit_width(),
-        enabled=lambda desk: desk.linking.has_score(),
-    ),
 )

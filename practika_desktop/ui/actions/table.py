@@ -1,9 +1,10 @@
 """The table of actions, and the manual's page made of it. An action stands here once it works."""
 
 from practika_desktop.ui.actions.action import Action, Context, Menu
-from practika_desktop.ui.actions.rows_mark import MARK, SCORE
+from practika_desktop.ui.actions.rows_mark import MARK
 from practika_desktop.ui.actions.rows_play import PLAY
 from practika_desktop.ui.actions.rows_review import REVIEW
+from practika_desktop.ui.actions.rows_score import SCORE
 from practika_desktop.ui.actions.rows_studio import EDIT, HELP, STUDIO, VIEW
 
 ACTIONS: tuple[Action, ...] = (*STUDIO, *EDIT, *PLAY, *MARK, *SCORE, *REVIEW, *VIEW, *HELP)

@@ -17,6 +17,7 @@ from practika_desktop.ui.desk.editing import Editing
 from practika_desktop.ui.desk.linking import Linking
 from practika_desktop.ui.desk.marking import Marking
 from practika_desktop.ui.desk.mentioning import Mentioning
+from practika_desktop.ui.desk.paging import Paging
 from practika_desktop.ui.desk.parts import Parts
 from practika_desktop.ui.desk.playing import Playing
 from practika_desktop.ui.desk.reviewing import Reviewing
@@ -52,6 +53,7 @@ class Desk(QObject):
         self.marking: Marking = Marking(parts, self.taking, self.playing, self)
         self.mentioning: Mentioning = Mentioning(parts, self.taking, self.marking, self)
         self.linking: Linking = Linking(parts, self.taking, self.marking, self)
+        self.paging: Paging = Paging(parts, self.taking)
         self.reviewing: Reviewing = Reviewing(parts, self.taking, self.walking, self)
         self.amending: Amending = Amending(parts, dialogs, self.taking, self.walking, self.reviewing)
         self.timeline: TimelineView = parts.panes.player.timeline
@@ -98,7 +100,8 @@ class Desk(QObject):
         self.rooms.show_counts(takes.count(library, InboxFilter()), outbox.count(library))
 
     def close(self) -> None:
-        """Keep what is half-written; before the library closes."""
+        """Keep what is half-written, and how the pages are shown; before the library closes."""
+        self.paging.keep()
         self.taking.close()
 
     def _connect(self) -> None:

@@ -1,4 +1,4 @@
-"""The score: a marker's page and measure, pages turned, and what else is about a page."""
+"""The score: a marker's page and measure, and what else is about a page."""
 
 from PySide6.QtCore import QObject
 
@@ -23,30 +23,6 @@ class Linking(QObject):
         self._score.mention_chosen.connect(self._go_to_mention)
         self._markers.link_requested.connect(self._link)
         marking.chosen_changed.connect(self.show_link)
-
-    def has_score(self) -> bool:
-        """Tell whether the take's piece has a score."""
-        return self._taking.detail is not None and self._taking.detail.score_media is not None
-
-    def turn(self, pages: int) -> None:
-        """Turn the score's pages, back when negative."""
-        self._score.turn(pages)
-
-    def zoom_in(self) -> None:
-        """Show the score larger."""
-        self._score.zoom_in()
-
-    def zoom_out(self) -> None:
-        """Show the score smaller."""
-        self._score.zoom_out()
-
-    def fit(self) -> None:
-        """Show a page of the score whole."""
-        self._score.fit_page()
-
-    def fit_width(self) -> None:
-        """Show a page of the score as wide as its room."""
-        self._score.fit_width()
 
     def ask_measure(self) -> None:
         """Ask for the measure of the chosen marker; the page is the one the score shows."""

@@ -1,60 +1,18 @@
-"""The score's bar: pages back and forward, the page's number, its size."""
+"""The score's bar: pages back and forward, the page's number, its size, and how pages are laid out."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
+from practika_desktop.ui.score.page_field import PageField
+from practika_desktop.ui.score.reading import Mode
 from practika_desktop.ui.score.zoom import LARGEST, SMALLEST, Fit, Zoom, percent
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 
-
-class PageField(QLineEdit):
-    """Takes a page's number: Enter goes there (`page_typed`), Esc and leaving bring the present one back."""
-
-    page_typed = Signal(int)
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._page = 0
-        self._limits = QIntValidator(1, 1, self)
-        self.setValidator(self._limits)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setAccessibleName("Page")
-        self.returnPressed.connect(self._go)
-
-    def show_page(self, page: int, count: int) -> None:
-        """Show which page of how many it is."""
-        self._page = page
-        self._limits.setTop(max(1, count))
-        self.setMaxLength(max(1, len(str(count))))
-        self.setText(str(page) if page else "")
-        self.setAccessibleDescription(f"Page {page} of {count}")
-
-    def _go(self) -> None:
-        self.page_typed.emit(int(self.text()))
-        self.selectAll()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give up with Esc."""
-        if event.key() == Qt.Key.Key_Escape and self.text() != str(self._page):
-            self.setText(str(self._page))
-            self.selectAll()
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose the number, ready to be typed over."""
-        super().focusInEvent(event)
-        self.selectAll()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the page that really is there."""
-        super().focusOutEvent(event)
-        self.setText(str(self._page) if self._page else "")
+_MODE_WORDS = {Mode.SINGLE: "One page", Mode.FACING: "Facing pages", Mode.CONTINUOUS: "Continuous"}
 
 
 class ScoreBar(QFrame):
@@ -68,7 +26,7 @@ class ScoreBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icons: list[tuple[QToolButton, str]] = []
+        self._icons: dict[QToolButton, str] = {}
         self._tips: list[tuple[QToolButton, QAction]] = []
         self.back = self._button("page-previous", "Page back")
         self.forward = self._button("page-next", "Page forward")
@@ -76,6 +34,9 @@ class ScoreBar(QFrame):
         self.larger = self._button("zoom-in", "Larger")
         self.fit_page = self._button("fit", "Fit the page", checkable=True)
         self.fit_width = self._button("fit-width", "Fit the width", checkable=True)
+        self.modes = self._button("pages-single", "How pages are laid out")
+        self.modes.setMenu(QMenu(self.modes))
+        self.modes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.field = PageField(self)
         self._count = QLabel(self)
         self._percent = QLabel(self)
@@ -104,6 +65,7 @@ class ScoreBar(QFrame):
 
     def attach_actions(self, actions: Mapping[str, QAction]) -> None:
         """Let the tool tips of the buttons name the keys of their actions, given by id."""
+        self.modes.menu().addActions([actions[f"score.{mode.value}"] for mode in Mode])
         self._tips = [(button, actions[action_id]) for action_id, button in self.action_buttons.items()]
         for _, action in self._tips:
             action.changed.connect(self._show_tips)
@@ -113,10 +75,19 @@ class ScoreBar(QFrame):
         """Show which page of how many it is; 0 of 0 for none."""
         self.field.show_page(page, count)
         self._count.setText(f"of {count}" if count else "")
-        self.back.setEnabled(page > 1)
-        self.forward.setEnabled(0 < page < count)
-        for widget in (self.field, self.fit_page, self.fit_width):
+        for widget in (self.field, self.fit_page, self.fit_width, self.modes):
             widget.setEnabled(bool(count))
+
+    def show_turns(self, *, back: bool, forward: bool) -> None:
+        """Show whether there is something to turn to."""
+        self.back.setEnabled(back)
+        self.forward.setEnabled(forward)
+
+    def show_mode(self, mode: Mode) -> None:
+        """Show how the pages are laid out."""
+        self._icons[self.modes] = f"pages-{mode.value}"
+        self.modes.setIcon(self._theme.icon(self._icons[self.modes]))
+        self.modes.setAccessibleDescription(_MODE_WORDS[mode])
 
     def show_zoom(self, zoom: Zoom, factor: float, *, is_open: bool) -> None:
         """Show how large the page is and why."""
@@ -132,7 +103,7 @@ class ScoreBar(QFrame):
         button.setAccessibleName(words)
         button.setCheckable(checkable)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._icons.append((button, icon))
+        self._icons[button] = icon
         return button
 
     def _lay_out(self) -> None:
@@ -149,7 +120,7 @@ class ScoreBar(QFrame):
         for widget in (self.back, self.field, self._count, self.forward):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.smaller, self._percent, self.larger, self.fit_page, self.fit_width):
+        for widget in (self.smaller, self._percent, self.larger, self.fit_page, self.fit_width, self.modes):
             row.addWidget(widget)
 
     def _show_tips(self) -> None:
@@ -157,5 +128,5 @@ class ScoreBar(QFrame):
             button.setToolTip(action.toolTip())
 
     def _show_icons(self) -> None:
-        for button, icon in self._icons:
+        for button, icon in self._icons.items():
             button.setIcon(self._theme.icon(icon))

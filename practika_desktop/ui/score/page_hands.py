@@ -32,7 +32,7 @@ class PageHands:
             self._in_notches(event, lambda direction: self._view.zoom_step(direction, event.position()))
             return True
         if self._view.verticalScrollBar().maximum() == 0 and not event.angleDelta().x():
-            self._in_notches(event, lambda direction: self._view.turn_wanted.emit(-direction))
+            self._in_notches(event, lambda direction: self._view.turn(-direction))
             return True
         return False
 

@@ -1,188 +1,84 @@
-"""Shows one page of the score: fitted or zoomed, scrolled, sharp on every screen."""
+"""Shows the pages of the score: their pictures, and what lies over them; sharp on every screen."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from practika_desktop.score.area import PagePicture
 from practika_desktop.ui.score import sheet
+from practika_desktop.ui.score.layer import Layer, LayerPointer
+from practika_desktop.ui.score.layout import LaidPage, PointBox, SeenPage
 from practika_desktop.ui.score.page_hands import PageHands
 from practika_desktop.ui.score.pictures import PagePictures
-from practika_desktop.ui.score.placement import Placement
-from practika_desktop.ui.score.zoom import Fit, Zoom, step_from
+from practika_desktop.ui.score.scroller import PageScroller, box_rect
 from practika_desktop.ui.theme.theme import Theme
 
 
-class PageView(QAbstractScrollArea):
-    """The page on a calm ground; pointer, wheel and keys are worked by its `PageHands`.
-
-    `zoom_changed` is emitted whenever its size may be another, `turn_wanted` with a direction (-1 or 1).
-    """
-
-    zoom_changed = Signal()
-    turn_wanted = Signal(int)
+class PageView(PageScroller):
+    """The pages on a calm ground; what lies over them gets the pointer first, then their `PageHands`."""
 
     def __init__(self, pictures: PagePictures, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._pictures = pictures
-        self._theme = theme
-        self._page = 0
-        self._zoom = Zoom()
         self._words = ""
+        self._pointer = LayerPointer(self)
         self._hands = PageHands(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("page-view")
         self.setAccessibleName("Page of the score")
         self.setAccessibleDescription("Alt and the arrow keys move an enlarged page.")
-        self.horizontalScrollBar().valueChanged.connect(self._moved)
-        self.verticalScrollBar().valueChanged.connect(self._moved)
+        self.moved.connect(self._ask)
+        self.page_changed.connect(lambda page: self.setAccessibleName(f"Page {page} of the score"))
         theme.changed.connect(self.viewport().update)
-
-    @property
-    def page(self) -> int:
-        """The page shown, 0 for none."""
-        return self._page
-
-    @property
-    def zoom(self) -> Zoom:
-        """How the size is chosen."""
-        return self._zoom
-
-    @property
-    def factor(self) -> float:
-        """How large the page is now; 1.0 is 100 %."""
-        if not self._page:
-            return 1.0
-        margin, room = 2 * self._theme.space(4), self.maximumViewportSize()
-        bar = self.verticalScrollBar().sizeHint().width() if self._zoom.fit is Fit.WIDTH else 0
-        free = (max(16, room.width() - margin - bar), max(16, room.height() - margin))
-        return self._zoom.factor_for(self._pictures.page_sizes[self._page - 1], free)
-
-    @property
-    def placement(self) -> Placement | None:
-        """Where the page lies, None while there is none, or no more once the score is closed."""
-        if not 0 < self._page <= len(self._pictures.page_sizes):
-            return None
-        return Placement(
-            size=self._pictures.page_sizes[self._page - 1],
-            factor=self.factor,
-            ratio=self.devicePixelRatioF(),
-            room=(self.viewport().width(), self.viewport().height()),
-            margin=self._theme.space(4),
-            scroll=(self.horizontalScrollBar().value(), self.verticalScrollBar().value()),
-        )
-
-    def show_page(self, page: int) -> None:
-        """Show a page from its top; 0 shows none."""
-        self._page = page
-        self._words = ""
-        self.setAccessibleName(f"Page {page} of the score" if page else "Page of the score")
-        self.verticalScrollBar().setValue(0)
-        self._lay_out()
-        self.zoom_changed.emit()
-
-    def say(self, words: str) -> None:
-        """Say something in the page's place while there is none."""
-        self._words = words
-        self.viewport().update()
-
-    def set_zoom(self, zoom: Zoom, anchor: QPointF | None = None) -> None:
-        """Choose another size; the point of the page under `anchor` (of the viewport) stays where it is."""
-        before = self.placement
-        self._zoom = zoom
-        self._lay_out()
-        after = self.placement
-        if before is not None and after is not None:
-            anchor = anchor or QPointF(self.viewport().rect().center())
-            (x, y, width, height), (new_x, new_y, new_width, new_height) = before.rect, after.rect
-            self.scroll_by(
-                new_x + (anchor.x() - x) / width * new_width - anchor.x(),
-                new_y + (anchor.y() - y) / height * new_height - anchor.y(),
-            )
-        self.zoom_changed.emit()
-
-    def zoom_step(self, direction: int, anchor: QPointF | None = None) -> None:
-        """Go to the next larger (1) or smaller (-1) step."""
-        if self._page:
-            self.set_zoom(Zoom(Fit.FREE, step_from(self.factor, direction)), anchor)
-
-    def scroll_by(self, across: float, down: float) -> None:
-        """Move the page's view by logical pixels, as far as it goes."""
-        for bar, by in ((self.horizontalScrollBar(), across), (self.verticalScrollBar(), down)):
-            bar.setValue(bar.value() + round(by))
-
-    @property
-    def can_scroll(self) -> bool:
-        """Whether part of the page lies outside the view."""
-        return bool(self.horizontalScrollBar().maximum() or self.verticalScrollBar().maximum())
 
     @property
     def stands_in(self) -> bool:
         """Whether what is painted is still, in part, a picture of another size."""
-        placement = self.placement
-        return placement is not None and not self._pictures.has_all(
-            self._page, *placement.device_size, placement.visible
-        )
+        return not all(self._pictures.has_all(seen) for seen in self.seen)
 
-    def refresh(self) -> None:
-        """Paint again: a picture has come."""
+    def say(self, words: str) -> None:
+        """Say something in the pages' place while there are none."""
+        self._words = words
         self.viewport().update()
 
-    def _lay_out(self) -> None:
-        """Bring the scroll bars to the page's size and ask for what is to be seen."""
-        room = self.maximumViewportSize()
-        placement = self.placement
-        overflow = placement.overflow if placement else (0, 0)
-        for bar, over, have in (
-            (self.horizontalScrollBar(), overflow[0], room.width()),
-            (self.verticalScrollBar(), overflow[1], room.height()),
-        ):
-            bar.setRange(0, over)
-            bar.setPageStep(have)
-            bar.setSingleStep(self._theme.space(8))
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self.can_scroll else Qt.CursorShape.ArrowCursor)
-        self._moved()
+    def refresh(self, came: Sequence[PagePicture]) -> None:
+        """Paint again what these pictures, just come, are a part of; everything where there are none."""
+        if not came:
+            self.viewport().update()
+        for picture in came:
+            for laid, _ in self.seen:
+                if laid.page == picture.area.page:
+                    box, page = picture.area.bounds, self._rect(laid)
+                    across, down = page.width() / picture.area.width, page.height() / picture.area.height
+                    part = QRectF(box.x * across, box.y * down, box.width * across, box.height * down)
+                    self._update(part.translated(page.topLeft()))
 
-    def _moved(self) -> None:
-        placement = self.placement
-        if placement is not None:
-            self._pictures.want(self._page, *placement.device_size, placement.visible)
+    def set_layer(self, layer: Layer | None) -> None:
+        """Lay something over the pages in place of what lies there, or nothing."""
+        self._pointer.set_layer(layer)
+        self.viewport().setMouseTracking(layer is not None)
         self.viewport().update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, the page and what has come of its picture."""
+    def repaint_layer(self, page: int | None = None, box: PointBox | None = None) -> None:
+        """Paint again what lies over the pages in sight, over one page, or over a box of it."""
+        for laid, _ in self.seen:
+            to_view = self.to_view(laid.page)
+            if page in {None, laid.page} and to_view is not None:
+                self._update(self._rect(laid) if box is None else to_view.mapRect(box_rect(box)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, the pages and what has come of their pictures."""
         painter = QPainter(self.viewport())
         room = QRectF(self.viewport().rect())
-        painter.fillRect(room, self._theme.tokens.window)
-        placement = self.placement
-        if placement is None:
+        painter.fillRect(event.rect(), self._theme.tokens.window)
+        seen = self.seen
+        if not seen:
             sheet.paint_words(painter, room, self._words, self._theme)
-        else:
-            self._paint_page(painter, placement)
+        for one in seen:
+            self._paint_page(painter, one)
         if self.hasFocus():
             sheet.paint_focus(painter, room, self._theme)
-
-    def _paint_page(self, painter: QPainter, placement: Placement) -> None:
-        page = QRectF(*placement.rect)
-        error = self._pictures.page_error(self._page)
-        placed = self._pictures.placed(self._page, *placement.device_size, placement.visible)
-        sheet.paint_sheet(painter, page, self._theme)
-        sheet.paint_pictures(painter, page, placed, placement.ratio)
-        if error is not None and not placed:
-            sheet.paint_error(painter, page, error, self._theme)
-        sheet.paint_dimmed(painter, page, self._theme)
-
-    def event(self, event: QEvent) -> bool:
-        """Ask for sharper or smaller pictures when the window goes to another screen."""
-        if event.type() is QEvent.Type.DevicePixelRatioChange:
-            self._lay_out()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the page to its new room."""
-        super().resizeEvent(event)
-        self._lay_out()
-        self.zoom_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, turn or scroll."""
@@ -190,18 +86,68 @@ class PageView(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the page."""
-        self._hands.dragged(event)
+        """Take hold of the page, unless what lies over it takes the event."""
+        if not self._pointer.took(event):
+            self._hands.dragged(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the page that is held."""
-        self._hands.dragged(event)
+        """Move the page that is held, unless what lies over it takes the event."""
+        if not self._pointer.took(event):
+            self._hands.dragged(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let the page go."""
-        self._hands.dragged(event)
+        """Let the page go, unless what lies over it takes the event."""
+        if not self._pointer.took(event):
+            self._hands.dragged(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do as with a press."""
+        self.mousePressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Notice when the pointer leaves."""
+        if event.type() is QEvent.Type.Leave:
+            self._pointer.leave()
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the page, or leave the key to the desk's actions."""
         if not self._hands.pressed(event):
             event.ignore()
+
+    def _ask(self) -> None:
+        self._pictures.want(self.seen, self.ahead)
+        self.viewport().update()
+
+    def _update(self, where: QRectF) -> None:
+        self.viewport().update(where.toAlignedRect().adjusted(-1, -1, 1, 1) & self.viewport().rect())
+
+    def _rect(self, laid: LaidPage) -> QRectF:
+        """Return where the whole of a page lies in the viewport."""
+        port, ratio = self.port, self.devicePixelRatioF()
+        return QRectF((laid.x - port.x) / ratio, (laid.y - port.y) / ratio, laid.width / ratio, laid.height / ratio)
+
+    def _paint_page(self, painter: QPainter, seen: SeenPage) -> None:
+        laid, page = seen.laid, self._rect(seen.laid)
+        ratio, placed = self.devicePixelRatioF(), self._pictures.placed(seen)
+        painter.save()
+        if laid.top or laid.bottom < laid.height:
+            sheet.clip_half(painter, page, laid.top / ratio, laid.bottom / ratio)
+        sheet.paint_sheet(painter, page, self._theme, ratio)
+        sheet.paint_pictures(painter, page, placed, ratio)
+        error = self._pictures.page_error(laid.page)
+        if error is not None and not placed:
+            sheet.paint_error(painter, page, error, self._theme)
+        sheet.paint_dimmed(painter, page, self._theme)
+        self._paint_layer(painter, laid.page, page)
+        if laid.top:
+            sheet.paint_seam(painter, page, laid.top / ratio, self._theme)
+        painter.restore()
+
+    def _paint_layer(self, painter: QPainter, page: int, where: QRectF) -> None:
+        to_view = self.to_view(page)
+        if self._pointer.layer is not None and to_view is not None:
+            painter.save()
+            painter.setClipRect(where, Qt.ClipOperation.IntersectClip)
+            self._pointer.layer.paint(painter, page, to_view)
+            painter.restore()

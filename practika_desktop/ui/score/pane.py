@@ -13,6 +13,7 @@ from practika_desktop.ui.score.link_chip import Link, LinkChip
 from practika_desktop.ui.score.mentions import MentionList
 from practika_desktop.ui.score.page_view import PageView
 from practika_desktop.ui.score.pictures import PagePictures
+from practika_desktop.ui.score.reading import Mode
 from practika_desktop.ui.score.zoom import Fit, Zoom
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
@@ -59,6 +60,16 @@ class ScorePane(QWidget):
         """How many pages the score has, 0 while none is open."""
         return self._renderer.page_count
 
+    @property
+    def mode(self) -> Mode:
+        """How the pages are laid out."""
+        return self.view.mode
+
+    @property
+    def fit(self) -> Fit:
+        """What decides the size of the pages."""
+        return self.view.zoom.fit
+
     def show_score(self, path: Path | None, piece_title: str = "", page: int = 1) -> None:
         """Show a piece's score from a page on, or say that there is none; a score that is open stays where it is."""
         self._piece_title = piece_title
@@ -71,18 +82,18 @@ class ScorePane(QWidget):
         else:
             self._wanted_page = page
             self._pictures.forget()
-            self.view.show_page(0)
+            self.view.show_score((), 0)
             self._renderer.open(path)
             self._state = ScoreState.OPENING
             self._take_state()
 
     def poll(self) -> None:
         """Take in what the renderer has got ready."""
-        self._renderer.poll()
+        came = self._renderer.poll()
         if self._renderer.state is not self._state:
             self._state = self._renderer.state
             self._take_state()
-        self.view.refresh()
+        self.view.refresh(came)
 
     def set_page(self, page: int) -> None:
         """Show a page, the nearest there is; remembered while the score is still being opened."""
@@ -90,15 +101,20 @@ class ScorePane(QWidget):
         if self._state is not ScoreState.READY:
             return
         page = min(max(1, page), self.page_count)
-        if page != self.page:
+        if page != self.page or self.view.is_half:
             self.view.show_page(page)
-            self._show_place()
-            self.page_changed.emit(page)
 
     def turn(self, step: int) -> None:
-        """Turn so many pages forward, or back when negative."""
-        if self._state is ScoreState.READY:
-            self.set_page(self.page + step)
+        """Turn so many pages, or facing pairs of them, forward, or back when negative."""
+        self.view.turn(step)
+
+    def turn_half(self, direction: int) -> None:
+        """Turn half a page forward (1) or back (-1)."""
+        self.view.turn_half(direction)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Show single pages, facing ones, or all below each other."""
+        self.view.set_mode(mode)
 
     def set_link(self, page: int | None, measure: str | None = None) -> None:
         """Show a marker's place: go to its page and name its measure. A page of None takes the sign away."""
@@ -118,31 +134,29 @@ class ScorePane(QWidget):
         """Show the page a step smaller."""
         self.view.zoom_step(-1)
 
-    def fit_page(self) -> None:
-        """Show the whole page."""
-        self.view.set_zoom(Zoom(Fit.PAGE))
-
-    def fit_width(self) -> None:
-        """Show the page as wide as the room."""
-        self.view.set_zoom(Zoom(Fit.WIDTH))
+    def set_fit(self, fit: Fit) -> None:
+        """Show pages whole, or as wide as the room."""
+        self.view.set_zoom(Zoom(fit))
 
     def _take_state(self) -> None:
         """Show what the score's state asks for."""
         self._opening_words.stop()
         if self._state is ScoreState.READY:
-            page = min(max(1, self._wanted_page), self.page_count)
-            self.view.show_page(page)
-            self.page_changed.emit(page)
+            self.view.show_score(self._renderer.page_sizes, min(max(1, self._wanted_page), self.page_count))
         elif self._state is ScoreState.OPENING:
             self._opening_words.start()
         else:
-            self.view.show_page(0)
+            self.view.show_score((), 0)
             self._say_why_none()
         is_shown = self._state in {ScoreState.READY, ScoreState.OPENING}
         self._stack.setCurrentWidget(self._with_page if is_shown else self.no_page)
         self.bar.setVisible(is_shown)
         self._show_place()
-        self._show_zoom()
+        self._show_view()
+
+    def _page_shown(self, page: int) -> None:
+        self._show_place()
+        self.page_changed.emit(page)
 
     def _say_why_none(self) -> None:
         error = self._renderer.error
@@ -159,7 +173,9 @@ class ScorePane(QWidget):
         self.bar.show_page(self.page, self.page_count)
         self.chip.show_link(self.chip.link, self.page)
 
-    def _show_zoom(self) -> None:
+    def _show_view(self) -> None:
+        self.bar.show_turns(back=self.view.can_turn(-1), forward=self.view.can_turn(1))
+        self.bar.show_mode(self.view.mode)
         self.bar.show_zoom(self.view.zoom, self.view.factor, is_open=self.page > 0)
 
     def _lay_out(self) -> None:
@@ -183,13 +199,13 @@ class ScorePane(QWidget):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.view.turn_wanted.connect(self.turn)
+        self.view.page_changed.connect(self._page_shown)
         self._opening_words.timeout.connect(lambda: self.view.say("Opening the score…"))
-        self.view.zoom_changed.connect(self._show_zoom)
+        self.view.view_changed.connect(self._show_view)
         self.bar.turn_wanted.connect(self.turn)
         self.bar.page_wanted.connect(self.set_page)
         self.bar.step_wanted.connect(self.view.zoom_step)
-        self.bar.fit_wanted.connect(lambda fit: self.view.set_zoom(Zoom(fit)))
+        self.bar.fit_wanted.connect(self.set_fit)
         self.chip.clicked.connect(self._go_to_link)
         self.mentions.chosen.connect(self.mention_chosen)
         self.no_page.choose_wanted.connect(self.choose_pdf_requested)

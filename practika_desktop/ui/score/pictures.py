@@ -1,14 +1,15 @@
-"""The pictures that a page is painted from: asked of the renderer, and what stands in until they come."""
+"""The pictures that pages are painted from: asked of the renderer, and what stands in until they come."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from practika_desktop.model.errors import ScoreError
-from practika_desktop.score.area import BYTES_PER_PIXEL, Box, PageArea, PagePicture
+from practika_desktop.score.area import BYTES_PER_PIXEL, PageArea, PagePicture
 from practika_desktop.score.renderer import ScoreRenderer
-from practika_desktop.score.wire import PageSize
+from practika_desktop.ui.score.layout import LaidPage, SeenPage
 from practika_desktop.ui.score.tiling import areas_of, is_whole, stand_in
 
 
@@ -23,16 +24,11 @@ class Placed:
 
 
 class PagePictures:
-    """Knows, for the page shown, which pictures to ask for and which to paint."""
+    """Knows which pictures to ask for, for the pages in sight and those to come, and which to paint."""
 
     def __init__(self, renderer: ScoreRenderer) -> None:
         self._renderer = renderer
         self._last: dict[int, PageArea] = {}
-
-    @property
-    def page_sizes(self) -> tuple[PageSize, ...]:
-        """The pages' sizes in points; empty while no score is open."""
-        return self._renderer.page_sizes
 
     def forget(self) -> None:
         """Forget what was shown: another score comes."""
@@ -42,47 +38,56 @@ class PagePictures:
         """Return why a page cannot be shown."""
         return self._renderer.page_error(page)
 
-    def want(self, page: int, width: int, height: int, visible: Box) -> None:
-        """Ask for a page at a size in device pixels, what is visible of it first, then for its neighbours."""
-        areas = areas_of(page, width, height, visible)
-        if not is_whole(width, height):
-            areas.insert(0, stand_in(page, width, height))
-        self._renderer.request(areas, ahead=self._neighbours(page, width, height))
+    def want(self, seen: Sequence[SeenPage], ahead: Sequence[SeenPage]) -> None:
+        """Ask for what is in sight, then for what stands in as one scrolls on, then for what is likely to come.
 
-    def has_all(self, page: int, width: int, height: int, visible: Box) -> bool:
-        """Tell whether all that is visible of a page has come at its own size."""
-        return all(self._renderer.picture(area) for area in areas_of(page, width, height, visible))
+        What would not fit beside what is in sight is not asked for ahead.
+        """
+        wanted = [area for one in seen for area in _areas(one)]
+        later = [_stand_in(one.laid) for one in seen if not is_whole(one.laid.width, one.laid.height)]
+        later += [area for one in ahead for area in _areas(one)]
+        room = self._renderer.cache_bytes - sum(area.byte_count for area in wanted)
+        self._renderer.request(wanted, ahead=list(_fitting(later, room)))
 
-    def placed(self, page: int, width: int, height: int, visible: Box) -> list[Placed]:
+    def has_all(self, seen: SeenPage) -> bool:
+        """Tell whether all that is in sight of a page has come at its own size."""
+        return all(self._renderer.picture(area) for area in _areas(seen))
+
+    def placed(self, seen: SeenPage) -> list[Placed]:
         """Return what there is to paint of a page now, from the back to the front."""
-        wanted = areas_of(page, width, height, visible)
+        laid, wanted = seen.laid, _areas(seen)
         there = [picture for area in wanted if (picture := self._renderer.picture(area))]
         if len(there) == len(wanted):
-            if is_whole(width, height):
-                self._last[page] = wanted[0]
-        elif (behind := self._behind(page, width, height)) is not None:
+            if is_whole(laid.width, laid.height):
+                self._last[laid.page] = wanted[0]
+        elif (behind := self._behind(laid)) is not None:
             there.insert(0, behind)
-        return [_placed(picture, width, height) for picture in there]
+        return [_placed(picture, laid.width, laid.height) for picture in there]
 
-    def _behind(self, page: int, width: int, height: int) -> PagePicture | None:
+    def _behind(self, laid: LaidPage) -> PagePicture | None:
         """Return the best whole page there is at another size."""
-        for area in (stand_in(page, width, height), self._last.get(page)):
+        for area in (_stand_in(laid), self._last.get(laid.page)):
             picture = self._renderer.picture(area) if area else None
             if picture is not None:
                 return picture
         return None
 
-    def _neighbours(self, page: int, width: int, height: int) -> list[PageArea]:
-        """Return the next and the previous page at the same scale, if they are small enough to be drawn ahead."""
-        sizes = self.page_sizes
-        scale_x, scale_y = width / sizes[page - 1][0], height / sizes[page - 1][1]
-        ahead = []
-        for other in (page + 1, page - 1):
-            if 1 <= other <= len(sizes):
-                wide, tall = round(sizes[other - 1][0] * scale_x), round(sizes[other - 1][1] * scale_y)
-                if is_whole(wide, tall):
-                    ahead.append(PageArea(other, max(1, wide), max(1, tall)))
-        return ahead
+
+def _stand_in(laid: LaidPage) -> PageArea:
+    return stand_in(laid.page, laid.points)
+
+
+def _areas(seen: SeenPage) -> list[PageArea]:
+    return areas_of(seen.laid.page, seen.laid.width, seen.laid.height, seen.visible)
+
+
+def _fitting(areas: Sequence[PageArea], room: int) -> Iterator[PageArea]:
+    """Give the areas from the first on as long as they fit into so many bytes."""
+    for area in dict.fromkeys(areas):
+        room -= area.byte_count
+        if room < 0:
+            return
+        yield area
 
 
 def _placed(picture: PagePicture, width: int, height: int) -> Placed:

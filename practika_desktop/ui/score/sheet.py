@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from practika_desktop.model.errors import ScoreError
 from practika_desktop.ui.score.pictures import Placed
+from practika_desktop.ui.score.shadow import paint_shadow
 from practika_desktop.ui.theme.metrics import TypeStep
 from practika_desktop.ui.theme.theme import Theme
 
@@ -17,24 +18,16 @@ _DIM = QColor(18, 20, 28, 44)
 _WORDS = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
 
 
-def paint_sheet(painter: QPainter, page: QRectF, theme: Theme) -> None:
-    """Paint the empty sheet with its shadow."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    reach = theme.space(2.5)
-    strength = 26 if theme.tokens.dark else 9
-    for step in range(reach, 0, -1):
-        painter.setBrush(QColor(0, 0, 0, strength * (reach - step + 1) // reach + 1))
-        painter.drawRoundedRect(page.adjusted(-step, -step + reach / 3, step, step + reach / 3), step + 1, step + 1)
-    painter.restore()
+def paint_sheet(painter: QPainter, page: QRectF, theme: Theme, ratio: float) -> None:
+    """Paint the empty sheet with its shadow; `ratio` is the number of device pixels to a logical one."""
+    paint_shadow(painter, page, reach=theme.space(2.5), dark=theme.tokens.dark, ratio=ratio)
     painter.fillRect(page, _PAPER)
 
 
 def paint_pictures(painter: QPainter, page: QRectF, placed: Sequence[Placed], ratio: float) -> None:
     """Paint the page's pictures, device pixel on device pixel where they have the page's own size."""
     painter.save()
-    painter.setClipRect(page)
+    painter.setClipRect(page, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     for one in placed:
         if (one.image.width(), one.image.height()) == (round(one.target.width()), round(one.target.height())):
@@ -44,6 +37,23 @@ def paint_pictures(painter: QPainter, page: QRectF, placed: Sequence[Placed], ra
             corner = page.topLeft() + one.target.topLeft() / ratio
             painter.drawImage(QRectF(corner, one.target.size() / ratio), one.image)
     painter.restore()
+
+
+def clip_half(painter: QPainter, page: QRectF, top: float, bottom: float) -> None:
+    """Paint from now on only the rows of a page from `top` to `bottom`, and the ground beside and beyond them."""
+    far = page.adjusted(-page.width(), -page.height(), page.width(), page.height())
+    if top:
+        far.setTop(page.top() + top)
+    else:
+        far.setBottom(page.top() + bottom)
+    painter.setClipRect(far, Qt.ClipOperation.IntersectClip)
+
+
+def paint_seam(painter: QPainter, page: QRectF, top: float, theme: Theme) -> None:
+    """Show where what follows ends above the rest of a page."""
+    painter.setPen(QPen(theme.tokens.accent, 1, Qt.PenStyle.DashLine))
+    seam = page.top() + top
+    painter.drawLine(QPointF(page.left(), seam), QPointF(page.right(), seam))
 
 
 def paint_dimmed(painter: QPainter, page: QRectF, theme: Theme) -> None:

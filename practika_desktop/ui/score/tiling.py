@@ -1,11 +1,14 @@
 """Which pictures make up what is visible of a page: the whole page, or tiles of it where it is large. Pure."""
 
 from practika_desktop.score.area import Box, PageArea
+from practika_desktop.score.wire import PageSize
 
 WHOLE_PIXELS = 3_000_000
 """Pages of up to so many device pixels are drawn whole: twice what fits into a usual room on a 2x screen. A picture is
 copied on the window's thread, and a larger one would hold it up for more than a few milliseconds."""
-TILE = 512
+STAND_IN_PIXELS = 1_000_000
+TILE = 768
+"""Of a scan the whole picture is unpacked for each tile: few large ones are sooner there than many small ones."""
 
 
 def is_whole(width: int, height: int) -> bool:
@@ -27,10 +30,10 @@ def areas_of(page: int, width: int, height: int, visible: Box) -> list[PageArea]
     return [PageArea(page, width, height, box) for box in boxes]
 
 
-def stand_in(page: int, width: int, height: int) -> PageArea:
-    """Return the small whole page that stands in while the tiles of a large one are drawn."""
-    shrink = min(1.0, (1_500_000 / (width * height)) ** 0.5)
-    return PageArea(page, max(1, round(width * shrink)), max(1, round(height * shrink)))
+def stand_in(page: int, size: PageSize) -> PageArea:
+    """Return the small whole picture that stands in while tiles are drawn, of a page of `size` points."""
+    scale = (STAND_IN_PIXELS / (size[0] * size[1])) ** 0.5
+    return PageArea(page, max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
 
 
 def _starts(first: int, length: int, limit: int) -> range:

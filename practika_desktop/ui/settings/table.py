@@ -110,6 +110,24 @@ MUTED = Setting(
     title="Muted",
     sentence="Whether takes are played without sound.",
 )
+SCORE_MODE = Setting(
+    key="score.mode",
+    kind=str,
+    default="single",
+    page=Page.NONE,
+    title="Pages of the score",
+    sentence="Whether single pages of the score are shown, facing ones, or all below each other.",
+    choices=(("single", "One page"), ("facing", "Facing pages"), ("continuous", "Continuous")),
+)
+SCORE_FIT = Setting(
+    key="score.fit",
+    kind=str,
+    default="page",
+    page=Page.NONE,
+    title="Size of the score",
+    sentence="Whether a page of the score is fitted whole or as wide as its room.",
+    choices=(("page", "Fit the page"), ("width", "Fit the width")),
+)
 WINDOW_GEOMETRY = Setting(
     key="window.geometry",
     kind=str,
@@ -143,6 +161,8 @@ SETTINGS: tuple[Setting, ...] = (
     KEY_CHANGES,
     VOLUME,
     MUTED,
+    SCORE_MODE,
+    SCORE_FIT,
     WINDOW_GEOMETRY,
     ROOM_WIDTHS,
     RIGHT_HEIGHTS,

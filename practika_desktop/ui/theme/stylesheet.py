@@ -227,6 +227,7 @@ QMenu::item { padding: @s1@ @s8@ @s1@ @s2@; border-radius: @radius_small@; min-h
 QMenu::item:selected { background: @selected@; }
 QMenu::item:disabled { color: @text_faint@; }
 QMenu::icon { padding-left: @s2@; }
+QMenu::icon:checked { background: @pressed@; border-radius: @radius_small@; }
 QMenu::separator { height: 1px; background: @line@; margin: @s1@ @s2@; }
 QMenu::indicator { width: @s4@; height: @s4@; margin-left: @s1@; }
 QMenu::indicator:checked { image: @i_check_ink@; }

@@ -1,6 +1,5 @@
 """The score's room: what it shows of a real PDF, and what it says when there is none."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +20,8 @@ from practika_desktop.ui.score.pane import ScorePane
 from practika_desktop.ui.score.zoom import Fit
 from practika_desktop.ui.theme.theme import Appearance, Theme
 from tests.model.measures.making import measure, measures
-from tests.support.scores import make_locked, make_score, make_slow, page_grey
+from tests.support.scores import A4, make_locked, make_slow, page_grey
+from tests.ui.score.conftest import in_view
 
 pytestmark = pytest.mark.desktop
 
@@ -43,26 +43,6 @@ MENTIONS = Mentions(
 )
 
 
-@pytest.fixture
-def pane(qtbot: QtBot, theme: Theme) -> Iterator[ScorePane]:
-    """Give a pane on the screen, woken by its renderer as in the desk."""
-    bridge = Bridge()
-    renderer = ScoreRenderer(lambda: bridge.post(shown.poll))
-    shown = ScorePane(renderer, theme)
-    qtbot.addWidget(shown)
-    shown.resize(460, 700)
-    shown.show()
-    yield shown
-    renderer.close()
-    bridge.close()
-
-
-@pytest.fixture
-def score(tmp_path: Path) -> Path:
-    """Return a score of five pages."""
-    return make_score(tmp_path / "score.pdf", pages=5)
-
-
 def opened(qtbot: QtBot, pane: ScorePane, path: Path, title: str = "Für Elise") -> None:
     pane.show_score(path, title)
     qtbot.waitUntil(lambda: pane.page > 0)
@@ -70,10 +50,7 @@ def opened(qtbot: QtBot, pane: ScorePane, path: Path, title: str = "Für Elise")
 
 def grey_at_upper_left(pane: ScorePane) -> int:
     """Return how bright the page is, as painted, near its upper left corner."""
-    placement = pane.view.placement
-    assert placement is not None
-    x, y, width, height = placement.rect
-    at = pane.view.viewport().mapTo(pane, QPoint(round(x + width / 8), round(y + height / 8)))
+    at = pane.view.viewport().mapTo(pane, in_view(pane, A4[0] / 8, A4[1] / 8))
     return QColor(QImage(pane.grab().toImage()).pixel(at * pane.devicePixelRatio())).red()
 
 
@@ -166,9 +143,8 @@ def test_a_spoiled_score_is_told_and_the_next_is_shown(
 def test_the_next_page_is_drawn_before_it_is_turned_to(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
     opened(qtbot, pane, score)
     pane.set_page(3)
-    placement = pane.view.placement
-    assert placement is not None
-    neighbours = [PageArea(page, *placement.device_size) for page in (2, 4)]
+    [(laid, _)] = pane.view.seen
+    neighbours = [PageArea(page, laid.width, laid.height) for page in (2, 4)]
     qtbot.waitUntil(lambda: all(pane._renderer.picture(area) for area in neighbours))
     pane.turn(1)
     assert not pane.view.stands_in
@@ -182,12 +158,10 @@ def test_zoom_steps_and_fits(qtbot: QtBot, pane: ScorePane, score: Path) -> None
     assert pane.view.factor > fitted
     assert pane.view.zoom.fit is Fit.FREE
     assert not pane.bar.fit_page.isChecked()
-    pane.fit_width()
-    placement = pane.view.placement
-    assert placement is not None
-    assert placement.overflow[0] == 0
+    pane.set_fit(Fit.WIDTH)
+    assert pane.view.horizontalScrollBar().maximum() == 0
     assert pane.bar.fit_width.isChecked()
-    pane.fit_page()
+    pane.set_fit(Fit.PAGE)
     assert pane.view.factor == pytest.approx(fitted)
 
 
@@ -198,10 +172,7 @@ def test_a_large_page_is_painted_from_tiles_all_over(qtbot: QtBot, pane: ScorePa
     assert pane.view.factor == 8.0
     for bar in (pane.view.horizontalScrollBar(), pane.view.verticalScrollBar()):
         bar.setValue(bar.maximum() // 2 - 100)  # off the middle, so that the tiles' edges lie anywhere
-    placement = pane.view.placement
-    assert placement is not None
-    x, y, width, height = placement.rect
-    middle = QPoint(round(x + width / 2), round(y + height / 2))
+    middle = in_view(pane, A4[0] / 2, A4[1] / 2)
 
     def quarters() -> list[int]:
         """Return how bright it is on the four sides of the page's middle: only the upper left one is painted."""
@@ -252,7 +223,7 @@ def test_the_wheel_turns_a_page_that_is_seen_whole(qtbot: QtBot, pane: ScorePane
 
 def test_the_wheel_scrolls_an_enlarged_page(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
     opened(qtbot, pane, score)
-    pane.fit_width()
+    pane.set_fit(Fit.WIDTH)
     for _ in range(3):
         pane.zoom_in()
     wheel(pane, -1, Qt.KeyboardModifier.NoModifier)
@@ -374,8 +345,6 @@ def test_a_page_that_cannot_be_drawn_says_so_in_its_place(qtbot: QtBot, theme: T
     slow.show()
     opened(qtbot, slow, make_slow(tmp_path / "slow.pdf"))
     qtbot.waitUntil(lambda: renderer.page_error(1) is not None)
-    placement = slow.view.placement
-    assert placement is not None
     page = slow.view.viewport().grab().toImage()
     dark = sum(
         QColor(page.pixel(x, y)).lightness() < 120
@@ -390,10 +359,7 @@ def test_a_page_that_cannot_be_drawn_says_so_in_its_place(qtbot: QtBot, theme: T
 def test_in_the_dark_the_page_is_dimmed_but_light(qtbot: QtBot, pane: ScorePane, score: Path, theme: Theme) -> None:
     theme.set_appearance(Appearance.DARK)
     opened(qtbot, pane, score)
-    placement = pane.view.placement
-    assert placement is not None
-    x, y, width, height = placement.rect
-    pixel = pane.view.viewport().grab().toImage().pixel(round(x + width * 0.75), round(y + height * 0.75))
+    pixel = pane.view.viewport().grab().toImage().pixel(in_view(pane, A4[0] * 0.75, A4[1] * 0.75))
     assert 190 < QColor(pixel).lightness() < 235
 
 
