@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from practika_desktop.model.measures.signs import Jump, Sign
 
-SURE = 0.6
+SURE = 0.8
 """A system of less confidence is shown as unsure, and its measures are not linked to until someone has looked."""
 
 
