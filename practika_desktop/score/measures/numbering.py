@@ -155,6 +155,7 @@ def _numbered_piece(lines: Sequence[_Line]) -> list[System]:
     numbers: list[int] = []
     steps: list[_Step] = []
     doubts: set[int] = set()
+    was_confirmed = True  # what follows the last printed number is as sure as that number
     heads = [index for index, line in enumerate(lines) if line.printed is not None]
     bounds = sorted({0, *heads})
     for start, end in zip(bounds, [*bounds[1:], len(lines)], strict=True):
@@ -162,8 +163,10 @@ def _numbered_piece(lines: Sequence[_Line]) -> list[System]:
         after = _steps(lines[end : end + 1], closed=lines[end - 1].hints.closes)[:1]
         until = lines[end].printed if end < len(lines) else None
         first, sure = _settle(there, after, lines[start].printed, until)
-        if not sure:
+        is_confirmed = sure if until is not None else sure and was_confirmed
+        if not is_confirmed:
             doubts.update(range(start, end))
+        was_confirmed = is_confirmed
         numbers += _counted(there, first)
         steps += there
     return list(_filled(lines, numbers, steps, doubts))

@@ -92,6 +92,12 @@ def test_what_does_not_agree_with_print_is_unsure() -> None:
     assert [system.confidence for system in systems] == [1.0, 0.5, 1.0, 1.0]
 
 
+def test_a_last_number_that_does_not_agree_makes_all_after_it_unsure() -> None:
+    lines = [Line("nnn"), Line("nn", 4), Line("nn", 40), Line("nn")]
+    systems = numbered([line.system() for line in lines], [line.hints() for line in lines])
+    assert [system.confidence for system in systems] == [1.0, 0.5, 0.5, 0.5]
+
+
 @given(st.lists(st.text("nph234", min_size=1, max_size=8), min_size=1, max_size=8), st.data())
 def test_printed_numbers_hold_and_numbers_never_leave_gaps(texts: list[str], data: st.DataObject) -> None:
     lines = [Line(text, data.draw(st.none() | st.integers(1, 60))) for text in texts]
