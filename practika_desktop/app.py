@@ -12,8 +12,10 @@ from practika_desktop.media.derived import Derived
 from practika_desktop.media.workers import WorkerPool
 from practika_desktop.player.player import Player
 from practika_desktop.player.speaker import Speaker
+from practika_desktop.score.measures.maps import MeasureMaps, finding_pool
 from practika_desktop.score.renderer import ScoreRenderer
 from practika_desktop.store.library import Library
+from practika_desktop.ui.actions.action import Context
 from practika_desktop.ui.actions.binder import Binder
 from practika_desktop.ui.actions.table import ACTIONS
 from practika_desktop.ui.bridge import Wake
@@ -76,6 +78,7 @@ class OpenDesk:
         self.lanes = front.lanes
         self.window = front.window
         self.pool = WorkerPool()
+        self._finding = finding_pool()
         self.history = History(library, self._changed)
         self._folders = folders
         self._derived = Derived(folders.cache, self.pool)
@@ -120,6 +123,7 @@ class OpenDesk:
         self._renderer.close()
         self.bridge.close()
         self.pool.close()
+        self._finding.close()
         self.lanes.close()
         self.window.deleteLater()
 
@@ -158,6 +162,7 @@ class OpenDesk:
             library=self.library,
             history=self.history,
             derived=self._derived,
+            measure_maps=MeasureMaps(self._folders.cache, self._finding),
             lanes=self.lanes,
             player=self.player,
             panes=self.panes,
@@ -207,6 +212,9 @@ class OpenDesk:
             binder.attach_beside(room)
         panes.player.attach_actions(binder.made)
         panes.score.bar.attach_actions(binder.made)
+        panes.score.correction.attach_actions(binder.made)
+        correcting = self.desk.correcting
+        binder.attach_mode(panes.score.view, Context.CORRECT, lambda: correcting.is_on, correcting.type_digit)
         panes.player.set_author(self.library.teacher_id)
         panes.score.choose_pdf_requested.connect(self._choose_score)
         window.may_close = Leaving(self.desk.reviewing.settle, self.dialogs.tell).may_close

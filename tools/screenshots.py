@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def _at_work(desk: OpenDesk, teacher: Teacher, save: Callable[[QWidget, str], None]) -> None:
-    """Show the take that has markers and a thread, its thread, and the sheet of keys."""
+    """Show the take that has markers and a thread, its thread, the sheet of keys, and its score being corrected."""
     _wait_for_picture(desk, teacher)
     desk.panes.inbox.show_state(TakeState.ALL)
     [reviewed] = takes.page(desk.library, InboxFilter(state=TakeState.REVIEWED), 0, 1)
@@ -56,6 +56,11 @@ def _at_work(desk: OpenDesk, teacher: Teacher, save: Callable[[QWidget, str], No
     save(desk.panes.thread, "thread")
     teacher.press("Esc", "?")
     _save_dialog(teacher, save, "keys")
+    teacher.until(lambda: desk.desk.measuring.measures is not None, "the measures of the score")
+    teacher.press("Shift+G", "Right", "O", "Right", "Right", "1", "E", "C", "Right", "2", "E", "Down", "Shift+Right")
+    teacher.rest(500)
+    save(desk.panes.score, "measures")
+    teacher.press("Esc")
 
 
 def _at_the_start(desk: OpenDesk, teacher: Teacher, save: Callable[[QWidget, str], None]) -> None:

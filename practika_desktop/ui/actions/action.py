@@ -16,6 +16,7 @@ class Context(Enum):
     WINDOW = "Everywhere"
     REVIEW = "While no text is typed"
     BESIDE = "In the inbox, the score and the thread"
+    CORRECT = "In the score, while measures are corrected"
 
 
 class Menu(StrEnum):
@@ -26,6 +27,7 @@ class Menu(StrEnum):
     PLAY = "&Play"
     MARK = "Mar&k"
     SCORE = "S&core"
+    MEASURES = "Meas&ures"
     REVIEW = "&Review"
     VIEW = "&View"
     HELP = "&Help"

@@ -1,6 +1,6 @@
 """Makes the table of actions work in a window: keys, menus' entries, tool tips."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from practika_desktop.ui.actions.action import Action, Context
 from practika_desktop.ui.actions.focus import is_text, works_widget
 from practika_desktop.ui.actions.keymap import effective_keys, key_words
+from practika_desktop.ui.actions.mode_keys import ModeKeys
 from practika_desktop.ui.desk.desk import Desk
 from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.settings.table import KEY_CHANGES, SINGLE_KEYS
@@ -75,6 +76,13 @@ class Binder(QObject):
             if action.context is Context.BESIDE:
                 room.addAction(self._made[action.id])
 
+    def attach_mode(
+        self, widget: QWidget, context: Context, is_on: Callable[[], bool], type_digit: Callable[[str], None]
+    ) -> None:
+        """Let the keys of a mode work in a widget while it is on; digits are typed into it."""
+        actions = [self._made[action.id] for action in self._actions if action.context is context]
+        ModeKeys(widget, actions, is_on, type_digit)
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Leave a key to the focused widget where it belongs to it."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keeps(event):
@@ -116,6 +124,8 @@ class Binder(QObject):
         made.triggered.connect(lambda: self._run(action))
         if action.context is Context.BESIDE:
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        elif action.context is Context.CORRECT:
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # its key stands in the menu; the mode works it
         else:
             window.addAction(made)
         return made
@@ -128,9 +138,7 @@ class Binder(QObject):
 
     def _bind_keys(self) -> None:
         keys = self.keys
-        self._typing = {
-            key for action in self._actions if action.context is not Context.REVIEW for key in keys[action.id]
-        }
+        self._typing = {key for action in self._actions if action.context in _WHILE_TYPING for key in keys[action.id]}
         for action in self._actions:
             made = self._made[action.id]
             made.setShortcuts([QKeySequence(key) for key in keys[action.id]])
@@ -140,6 +148,9 @@ class Binder(QObject):
         if key in (KEY_CHANGES.key, SINGLE_KEYS.key):
             self._bind_keys()
             self.keys_changed.emit()
+
+
+_WHILE_TYPING = {Context.WINDOW, Context.BESIDE}
 
 
 def _tip(made: QAction) -> str:

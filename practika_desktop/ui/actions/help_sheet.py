@@ -14,7 +14,7 @@ from practika_desktop.ui.theme.theme import Theme
 _COLUMNS: tuple[tuple[Menu, ...], ...] = (
     (Menu.PLAY, Menu.VIEW),
     (Menu.MARK, Menu.SCORE),
-    (Menu.REVIEW, Menu.EDIT, Menu.STUDIO, Menu.HELP),
+    (Menu.REVIEW, Menu.EDIT, Menu.STUDIO, Menu.HELP, Menu.MEASURES),
 )
 
 

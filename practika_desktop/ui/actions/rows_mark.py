@@ -73,6 +73,15 @@ MARK: tuple[Action, ...] = (
         enabled=lambda desk: desk.marking.may_change_chosen(),
     ),
     Action(
+        id="mark.link_sure",
+        title="The line is right: link",
+        menu=Menu.MARK,
+        keys=("Y",),
+        icon="check",
+        run=lambda desk: desk.linking.confirm_line(),
+        enabled=lambda desk: desk.linking.is_in_doubt(),
+    ),
+    Action(
         id="mark.unlink",
         title="Take the link away",
         menu=Menu.MARK,

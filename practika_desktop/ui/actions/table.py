@@ -1,13 +1,14 @@
 """The table of actions, and the manual's page made of it. An action stands here once it works."""
 
 from practika_desktop.ui.actions.action import Action, Context, Menu
+from practika_desktop.ui.actions.rows_correct import MEASURES
 from practika_desktop.ui.actions.rows_mark import MARK
 from practika_desktop.ui.actions.rows_play import PLAY
 from practika_desktop.ui.actions.rows_review import REVIEW
 from practika_desktop.ui.actions.rows_score import SCORE
 from practika_desktop.ui.actions.rows_studio import EDIT, HELP, STUDIO, VIEW
 
-ACTIONS: tuple[Action, ...] = (*STUDIO, *EDIT, *PLAY, *MARK, *SCORE, *REVIEW, *VIEW, *HELP)
+ACTIONS: tuple[Action, ...] = (*STUDIO, *EDIT, *PLAY, *MARK, *SCORE, *MEASURES, *REVIEW, *VIEW, *HELP)
 
 # What a text has for itself wherever one is edited; the manual and the help sheet name it beside the actions.
 TEXT_KEYS: tuple[tuple[str, str], ...] = (

@@ -13,9 +13,12 @@ from practika_desktop.store import takes
 from practika_desktop.store.takes import InboxFilter
 from practika_desktop.sync import outbox
 from practika_desktop.ui.desk.amending import Amending
+from practika_desktop.ui.desk.correcting import Correcting
+from practika_desktop.ui.desk.corrections import Corrections
 from practika_desktop.ui.desk.editing import Editing
 from practika_desktop.ui.desk.linking import Linking
 from practika_desktop.ui.desk.marking import Marking
+from practika_desktop.ui.desk.measuring import Measuring
 from practika_desktop.ui.desk.mentioning import Mentioning
 from practika_desktop.ui.desk.paging import Paging
 from practika_desktop.ui.desk.parts import Parts
@@ -52,7 +55,10 @@ class Desk(QObject):
         self.walking: Walking = Walking(parts, self.taking, self)
         self.marking: Marking = Marking(parts, self.taking, self.playing, self)
         self.mentioning: Mentioning = Mentioning(parts, self.taking, self.marking, self)
-        self.linking: Linking = Linking(parts, self.taking, self.marking, self)
+        self.measuring: Measuring = Measuring(parts, self.taking, self)
+        self.correcting: Correcting = Correcting(parts, self.measuring, self)
+        self.corrections: Corrections = Corrections(parts, self.measuring, self.correcting)
+        self.linking: Linking = Linking(parts, self.taking, self.marking, self.measuring, self)
         self.paging: Paging = Paging(parts, self.taking)
         self.reviewing: Reviewing = Reviewing(parts, self.taking, self.walking, self)
         self.amending: Amending = Amending(parts, dialogs, self.taking, self.walking, self.reviewing)
@@ -82,6 +88,7 @@ class Desk(QObject):
         """Show everywhere what an act, its undo or its redo has changed."""
         self.sitting = self.sitting.after(done)
         self.taking.refresh(done)
+        self.measuring.refresh(done)
         self.marking.note(done)
         self.reviewing.note(done)
         if done.touches(Entity.SNIPPET):
@@ -113,6 +120,10 @@ class Desk(QObject):
         self.taking.opened.connect(self.changed)
         self.walking.ended.connect(self._all_done)
         self.marking.chosen_changed.connect(self.changed)
+        self.measuring.changed.connect(self._measures_changed)
+        self.linking.measure_chosen.connect(lambda measure_id, _keys: self.mentioning.show_measure(measure_id))
+        self.correcting.changed.connect(self.changed)
+        self.linking.changed.connect(self.changed)
         self._parts.settings.changed.connect(self._setting_changed)
 
     def _all_done(self) -> None:
@@ -131,6 +142,11 @@ class Desk(QObject):
         if can != self._could:
             self._could = can
             self.changed.emit()
+
+    def _measures_changed(self) -> None:
+        self.taking.set_measures(self.measuring.measures)
+        self.mentioning.set_measures(self.measuring.measures)
+        self.changed.emit()
 
     def _setting_changed(self, key: str) -> None:
         if key in {VOLUME.key, MUTED.key, SOUND_DEVICE.key, SOUND_LATENCY.key}:

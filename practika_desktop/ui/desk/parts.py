@@ -6,6 +6,7 @@ from practika_desktop.edits.history import History
 from practika_desktop.jobs import Lanes
 from practika_desktop.media.derived import Derived
 from practika_desktop.player.player import Player
+from practika_desktop.score.measures.maps import MeasureMaps
 from practika_desktop.store.library import Library
 from practika_desktop.ui.inbox.pane import InboxPane
 from practika_desktop.ui.markers.pane import MarkerListPane
@@ -29,11 +30,12 @@ class Panes:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The open library with its history, the cache, the lanes, the player, and the panes that show them."""
+    """The open library with its history, the caches, the lanes, the player, and the panes that show them."""
 
     library: Library
     history: History
     derived: Derived
+    measure_maps: MeasureMaps
     lanes: Lanes
     player: Player
     panes: Panes

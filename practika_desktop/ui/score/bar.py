@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from practika_desktop.ui.score.page_field import PageField
 from practika_desktop.ui.score.reading import Mode
 from practika_desktop.ui.score.zoom import LARGEST, SMALLEST, Fit, Zoom, percent
+from practika_desktop.ui.shell.elided import ElidedLabel
 from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 
@@ -40,6 +41,7 @@ class ScoreBar(QFrame):
         self.field = PageField(self)
         self._count = QLabel(self)
         self._percent = QLabel(self)
+        self._words = ElidedLabel(self)
         self._lay_out()
         self._show_icons()
         theme.changed.connect(self._show_icons)
@@ -78,6 +80,17 @@ class ScoreBar(QFrame):
         for widget in (self.field, self.fit_page, self.fit_width, self.modes):
             widget.setEnabled(bool(count))
 
+    @property
+    def words(self) -> str:
+        """What it says under its buttons."""
+        return self._words.text()
+
+    def say(self, words: str, more: str = "") -> None:
+        """Say something quietly under the buttons, with more of it in the tool tip; without words there is no line."""
+        self._words.say(words)
+        self._words.setToolTip(f"{words} {more}".strip())
+        self._words.setVisible(bool(words))
+
     def show_turns(self, *, back: bool, forward: bool) -> None:
         """Show whether there is something to turn to."""
         self.back.setEnabled(back)
@@ -108,20 +121,28 @@ class ScoreBar(QFrame):
 
     def _lay_out(self) -> None:
         set_role(self, Role.BAR)
-        for label in (self._count, self._percent):
+        for label in (self._count, self._percent, self._words):
             set_role(label, Role.SOFT)
         digit = self.field.fontMetrics().horizontalAdvance("0")
         self.field.setFixedWidth(4 * digit + self._theme.space(5))
         self._percent.setMinimumWidth(6 * digit)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(self._theme.space(2), self._theme.space(1), self._theme.space(2), self._theme.space(1))
+        self._words.setContentsMargins(self._theme.space(1), 0, self._theme.space(1), self._theme.space(0.5))
+        self._words.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            self._theme.space(2), self._theme.space(1), self._theme.space(2), self._theme.space(1)
+        )
+        column.setSpacing(self._theme.space(1))
+        row = QHBoxLayout()
         row.setSpacing(self._theme.space(1))
         for widget in (self.back, self.field, self._count, self.forward):
             row.addWidget(widget)
         row.addStretch(1)
         for widget in (self.smaller, self._percent, self.larger, self.fit_page, self.fit_width, self.modes):
             row.addWidget(widget)
+        column.addLayout(row)
+        column.addWidget(self._words)
 
     def _show_tips(self) -> None:
         for button, action in self._tips:

@@ -27,7 +27,7 @@ class PageView(PageScroller):
         self._hands = PageHands(self)
         self.setObjectName("page-view")
         self.setAccessibleName("Page of the score")
-        self.setAccessibleDescription("Alt and the arrow keys move an enlarged page.")
+        self.rest()
         self.moved.connect(self._ask)
         self.page_changed.connect(lambda page: self.setAccessibleName(f"Page {page} of the score"))
         theme.changed.connect(self.viewport().update)
@@ -36,6 +36,10 @@ class PageView(PageScroller):
     def stands_in(self) -> bool:
         """Whether what is painted is still, in part, a picture of another size."""
         return not all(self._pictures.has_all(seen) for seen in self.seen)
+
+    def rest(self) -> None:
+        """Describe itself as it is while one reads."""
+        self.setAccessibleDescription("Alt and the arrow keys move an enlarged page.")
 
     def say(self, words: str) -> None:
         """Say something in the pages' place while there are none."""

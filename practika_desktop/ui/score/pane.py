@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from practika_desktop.score.renderer import ScoreRenderer, ScoreState
-from practika_desktop.store.about import Mentions
+from practika_desktop.score.wire import PageSize
 from practika_desktop.ui.score.bar import ScoreBar
+from practika_desktop.ui.score.correction import Correction
 from practika_desktop.ui.score.empty import NoPage
 from practika_desktop.ui.score.link_chip import Link, LinkChip
+from practika_desktop.ui.score.measures_layer import MeasuresLayer
 from practika_desktop.ui.score.mentions import MentionList
 from practika_desktop.ui.score.page_view import PageView
 from practika_desktop.ui.score.pictures import PagePictures
@@ -19,6 +21,7 @@ from practika_desktop.ui.theme.roles import Role, set_role
 from practika_desktop.ui.theme.theme import Theme
 
 _SAY_OPENING_AFTER_MS = 400
+_LEGIBLE = 0.36  # of a page's own size: below it numbers of measures would hide the notes
 
 
 class ScorePane(QWidget):
@@ -38,10 +41,13 @@ class ScorePane(QWidget):
         self._theme = theme
         self._wanted_page = 1
         self._piece_title = ""
+        self._read_at = Zoom()
         self._state = ScoreState.EMPTY
         self._pictures = PagePictures(renderer)
         self.bar = ScoreBar(theme, self)
         self.view = PageView(self._pictures, theme, self)
+        self.layer = MeasuresLayer(self.view, theme, self)
+        self.correction = Correction(self.view, theme, self)
         self.chip = LinkChip(theme, self)
         self.mentions = MentionList(theme, self)
         self.no_page = NoPage(theme, self)
@@ -59,6 +65,11 @@ class ScorePane(QWidget):
     def page_count(self) -> int:
         """How many pages the score has, 0 while none is open."""
         return self._renderer.page_count
+
+    @property
+    def page_sizes(self) -> tuple[PageSize, ...]:
+        """The pages' sizes in points; empty while no score is open."""
+        return self._renderer.page_sizes
 
     @property
     def mode(self) -> Mode:
@@ -122,9 +133,22 @@ class ScorePane(QWidget):
         if page is not None:
             self.set_page(page)
 
-    def set_mentions(self, mentions: Mentions | None, here: str | None = None) -> None:
-        """Show what else is about the page or measure, if anything; `here` is the id of the take that is open."""
-        self.mentions.set_mentions(mentions, here)
+    def show_correction(self, *, on: bool) -> None:
+        """Show all measures, to be corrected, with the keyboard there; or go back to reading.
+
+        Pages too small for the numbers on them are enlarged meanwhile.
+        """
+        self.view.set_layer(self.correction.layer if on else self.layer)
+        self.correction.strip.setVisible(on)
+        if on:
+            self._read_at, factor = self.view.zoom, self.view.factor
+            if factor < _LEGIBLE:
+                self.view.set_zoom(Zoom(Fit.WIDTH))
+                self.view.set_zoom(Zoom(Fit.FREE, max(self.view.factor, factor)))
+            self.view.setFocus()
+        else:
+            self.view.set_zoom(self._read_at)
+            self.view.rest()
 
     def zoom_in(self) -> None:
         """Show the page a step larger."""
@@ -189,6 +213,7 @@ class ScorePane(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self.view, 1)
+        inner.addWidget(self.correction.strip)
         inner.addWidget(self.mentions)
         self._stack.addWidget(self._with_page)
         self._stack.addWidget(self.no_page)
@@ -200,6 +225,7 @@ class ScorePane(QWidget):
 
     def _connect(self) -> None:
         self.view.page_changed.connect(self._page_shown)
+        self.view.set_layer(self.layer)
         self._opening_words.timeout.connect(lambda: self.view.say("Opening the score…"))
         self.view.view_changed.connect(self._show_view)
         self.bar.turn_wanted.connect(self.turn)

@@ -263,7 +263,7 @@ def test_a_link_goes_to_its_page_and_names_its_measure(qtbot: QtBot, pane: Score
 
 def test_what_else_is_about_the_page_can_be_chosen_by_keyboard(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
     opened(qtbot, pane, score)
-    pane.set_mentions(MENTIONS, "s1")
+    pane.mentions.set_mentions(MENTIONS, "s1")
     assert pane.mentions.heading.text() == "Also about this page · 2"
     QTest.mouseClick(pane.mentions.heading, Qt.MouseButton.LeftButton)
     rows = pane.mentions.list
@@ -303,10 +303,10 @@ def test_a_take_stands_before_its_markers_and_the_newest_first() -> None:
 
 def test_nothing_else_about_the_page_is_told_too(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
     opened(qtbot, pane, score)
-    pane.set_mentions(None)
+    pane.mentions.set_mentions(None)
     assert pane.mentions.heading.text() == "Nothing else about this page yet"
     assert not pane.mentions.heading.isEnabled()
-    pane.set_mentions(Mentions())
+    pane.mentions.set_mentions(Mentions())
     QTest.mouseClick(pane.mentions.heading, Qt.MouseButton.LeftButton)
     assert pane.mentions.nothing.isVisible()
     assert pane.mentions.nothing.text() == "None of this student's takes and markers are about this page yet."
@@ -317,7 +317,7 @@ def test_nothing_else_about_the_page_is_told_too(qtbot: QtBot, pane: ScorePane, 
 def test_a_measure_and_everyone_are_asked_about_by_switches(qtbot: QtBot, pane: ScorePane, score: Path) -> None:
     opened(qtbot, pane, score)
     mentions = pane.mentions
-    pane.set_mentions(MENTIONS)
+    pane.mentions.set_mentions(MENTIONS)
     mentions.heading.click()
     assert not mentions.subject.isVisible()
     heard: list[tuple[str, bool]] = []
