@@ -42,9 +42,20 @@ class PlayingOrder:
         """Return the index of the step in which a measure is played for the n-th time, None where it is not."""
         return self._index.get((measure_id, turn))
 
+    def steps_of(self, measure_id: str) -> tuple[int, ...]:
+        """Return the indexes of the steps in which a measure is played, in their order."""
+        return self._steps_of.get(measure_id, ())
+
     @cached_property
     def _index(self) -> dict[tuple[str, int], int]:
         return {(step.place.id, step.turn): index for index, step in enumerate(self.steps)}
+
+    @cached_property
+    def _steps_of(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for index, step in enumerate(self.steps):
+            found[step.place.id] = (*found.get(step.place.id, ()), index)
+        return found
 
 
 class _Walk:

@@ -4,7 +4,7 @@ import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,7 +20,8 @@ class Span:
     """From `start_ms` to before `end_ms` the take sounds the measure `place`, from one part (0 to 1) of it to another.
 
     `occurrence` is the n-th time (from 1) that this take sounds the measure; a measure with taps inside has several
-    spans of one occurrence. `segment` is the index of the segment that it lies in.
+    spans of one occurrence. `segment` is the index of the segment that it lies in, `step` that of the measure in the
+    playing order.
     """
 
     start_ms: float
@@ -30,16 +31,12 @@ class Span:
     from_part: float
     to_part: float
     segment: int
+    step: int
 
     def part_at(self, ms: float) -> float:
         """Return how much of the measure has sounded at a time within the span."""
         share = (ms - self.start_ms) / (self.end_ms - self.start_ms)
         return self.from_part + share * (self.to_part - self.from_part)
-
-    @property
-    def seek_ms(self) -> int:
-        """The first whole millisecond in it."""
-        return math.ceil(self.start_ms)
 
 
 @dataclass(frozen=True)
@@ -57,13 +54,13 @@ class Times:
         heard: defaultdict[str, int] = defaultdict(int)
         for number, segment in enumerate(taps.segments):
             last_step = None
-            for step, span in scale.spans(number, scale.knots(segment, taps.reaction_ms)):
+            for span in scale.spans(number, scale.knots(segment, taps.reaction_ms)):
                 if spans and span.start_ms < spans[-1].end_ms:
                     continue
-                if step != last_step:
+                if span.step != last_step:
                     heard[span.place.id] += 1
-                    last_step = step
-                spans.append(_as_heard(span, heard[span.place.id]))
+                    last_step = span.step
+                spans.append(replace(span, occurrence=heard[span.place.id]))
         return cls(tuple(spans))
 
     def at(self, ms: float) -> Span | None:
@@ -92,16 +89,12 @@ class Times:
         return found
 
 
-def _as_heard(span: Span, occurrence: int) -> Span:
-    return Span(span.start_ms, span.end_ms, span.place, occurrence, span.from_part, span.to_part, span.segment)
-
-
 class _Scale:
     """Positions in the playing order: step i lies from i to i + 1, as long as its measure may be thought to be."""
 
     def __init__(self, measures: Measures, order: PlayingOrder) -> None:
         self._order = order
-        lengths = _lengths(measures)
+        lengths = measure_lengths(measures)
         self._lengths = [lengths[step.place.position] for step in order.steps]
 
     def knots(self, segment: Sequence[Tap], reaction_ms: int) -> list[tuple[float, float]]:
@@ -114,15 +107,15 @@ class _Scale:
                 knots.append((ms, step + tap.part))
         return knots
 
-    def spans(self, segment: int, knots: Sequence[tuple[float, float]]) -> Iterator[tuple[int, Span]]:
-        """Give the spans between the taps of a segment, each with its step in the playing order."""
+    def spans(self, segment: int, knots: Sequence[tuple[float, float]]) -> Iterator[Span]:
+        """Give the spans between the taps of a segment."""
         for (start_ms, start), (end_ms, end) in pairwise(knots):
             per_length = (end_ms - start_ms) / self._between(start, end)
             at = start_ms
             for step in range(int(start), math.ceil(end)):
                 first, last = max(start - step, 0.0), min(end - step, 1.0)
                 until = end_ms if step + 1 >= end else at + (last - first) * self._lengths[step] * per_length
-                yield step, Span(at, until, self._order.steps[step].place, 1, first, last, segment)
+                yield Span(at, until, self._order.steps[step].place, 1, first, last, segment, step)
                 at = until
 
     def _between(self, start: float, end: float) -> float:
@@ -130,7 +123,7 @@ class _Scale:
         return sum((min(end - step, 1.0) - max(start - step, 0.0)) * self._lengths[step] for step in steps)
 
 
-def _lengths(measures: Measures) -> list[float]:
+def measure_lengths(measures: Measures) -> list[float]:
     """Return how long each measure is thought to be, in whole ones: parts share one by their widths, rests are many."""
     places = measures.places
     lengths = [float(place.measure.rest_count) for place in places]
