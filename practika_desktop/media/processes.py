@@ -16,7 +16,9 @@ _LOADED = [  # named here, not imported: what the workers of takes and of files 
     "practika_desktop.system.landlock",
     "practika_desktop.system.seccomp",
 ]
-DECODERS = tuple(f"practika_desktop.media.{name}" for name in ("indexing", "loudness", "stills", "thumbnails"))
+DECODERS = tuple(
+    f"practika_desktop.media.{name}" for name in ("indexing", "listening", "loudness", "stills", "thumbnails")
+)
 """What a worker loads that reads videos."""
 
 

@@ -46,6 +46,7 @@ MAKES: dict[str, Callable[[Derived, Path], object]] = {
     "thumbnail": lambda cache, video: cache.thumbnail(SHA, video).read_bytes(),
     "index": lambda cache, video: cache.frame_index(SHA, video),
     "waveform": lambda cache, video: cache.waveform(SHA, video),
+    "onsets": lambda cache, video: cache.onsets(SHA, video),
 }
 
 
