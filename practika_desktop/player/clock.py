@@ -26,6 +26,10 @@ class Clock(Protocol):
         """Return how far the playing is, in microseconds of the stream; None until it has begun."""
         ...
 
+    def stream_us_at(self, at_ns: int) -> float | None:
+        """Return how far the playing was at a moment that may have passed; None until it has begun."""
+        ...
+
 
 class SilentClock:
     """A clock that runs by itself from `began_ns`, for takes, speeds and machines without sound."""
@@ -37,6 +41,10 @@ class SilentClock:
     def stream_us(self, now_ns: int) -> float | None:
         """Return the time since the start, never less than 0."""
         return max(now_ns - self._began_ns, 0) / 1000
+
+    def stream_us_at(self, at_ns: int) -> float | None:
+        """Return the time from the start to a moment."""
+        return self.stream_us(at_ns)
 
 
 class SoundClock:
@@ -76,6 +84,10 @@ class SoundClock:
             return None
         self._last_us = max(self._last_us, now_ns / 1000 + median(self._offsets))
         return self._last_us
+
+    def stream_us_at(self, at_ns: int) -> float | None:
+        """Return how far the sound was at a moment, None before the first point."""
+        return max(at_ns / 1000 + median(self._offsets), 0.0) if self._offsets else None
 
     def is_lost(self, now_ns: int) -> bool:
         """Tell whether the sound has been silent about its time for too long after it had begun."""

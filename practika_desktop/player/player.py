@@ -189,6 +189,10 @@ class Player:
         """Return in how many milliseconds `tick` is due; None when only a `wake` can bring anything new."""
         return None if self._phase is Phase.FAILED else self._head.next_move_ms(time.monotonic_ns())
 
+    def position_ms(self, at_ns: int) -> int:
+        """Return where the take was at a moment (monotonic) that has just passed, to the millisecond, not the frame."""
+        return round(self._head.position_us_at(at_ns) / 1000)
+
     # --- state ---
 
     @property

@@ -174,6 +174,14 @@ class Playhead:
             return clock.course.video_us(stream_us)
         return index.pts_us[min(self.goal, len(index) - 1)] if index is not None else 0
 
+    def position_us_at(self, at_ns: int) -> int:
+        """Return where playing was at a moment that has just passed, as it was heard then."""
+        clock = self._sounding.clock
+        stream_us = clock.stream_us_at(at_ns - self.latency_ns) if clock is not None else None
+        if clock is None or stream_us is None:
+            return self.position_us(at_ns)
+        return clock.course.video_us(stream_us)
+
     def note_shown(self) -> None:
         """Take note that a picture was handed out: one of the way that is played lets a pause stay on it."""
         if self.transport.playing or self.goal == self._screen.shown:

@@ -87,3 +87,12 @@ def test_jitter_of_the_points_hardly_shows(errors_us: list[int]) -> None:
 def test_the_silent_clock_runs_by_itself() -> None:
     clock = SilentClock(COURSE, BEGAN)
     assert [clock.stream_us(BEGAN + at * SECOND) for at in (-1, 0, 2)] == [0, 0, 2_000_000]
+
+
+def test_a_moment_that_has_passed_is_read_as_it_was() -> None:
+    clock = told(SoundClock(COURSE), (0, 0.1))
+    assert read(clock, 1.1) == 1.0
+    assert clock.stream_us_at(BEGAN + round(0.6 * SECOND)) == 500_000
+    assert clock.stream_us_at(BEGAN) == 0
+    assert SoundClock(COURSE).stream_us_at(BEGAN) is None
+    assert SilentClock(COURSE, BEGAN).stream_us_at(BEGAN + SECOND) == 1_000_000
