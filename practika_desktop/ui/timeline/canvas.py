@@ -13,6 +13,7 @@ from practika_desktop.ui.timeline.content import Content, Scene
 from practika_desktop.ui.timeline.drag import Span
 from practika_desktop.ui.timeline.geometry import TimeScale
 from practika_desktop.ui.timeline.look import Look
+from practika_desktop.ui.timeline.measured import Measured
 from practika_desktop.ui.timeline.paint import paint_focus, paint_playhead, paint_pointer, paint_still
 from practika_desktop.ui.timeline.pointer import Pointer
 from practika_desktop.ui.timeline.snapping import FrameTimes
@@ -63,7 +64,7 @@ class TimelineCanvas(QWidget):
     def scene(self) -> Scene:
         """What is painted and touched now, a drag included."""
         if self._scene is None:
-            rows = self._look.rows(self.height())
+            rows = self._look.rows(self.height(), is_measured=self._content.measured is not None)
             self._scene = Scene.of(self._pointer.seen(self._content), self._scale, rows, self._look.dot)
         return replace(self._scene, content=replace(self._scene.content, position_ms=self._content.position_ms))
 
@@ -72,6 +73,7 @@ class TimelineCanvas(QWidget):
         self._pointer.give_up()
         self._peaks = _SILENCE
         self._content = Content(author_id=self._content.author_id)
+        self.updateGeometry()
         self.fit()
         self._describe()
 
@@ -110,6 +112,13 @@ class TimelineCanvas(QWidget):
         """Show how loud the take is: values from 0 to 1 at even distances; None is a calm line."""
         self._peaks = _SILENCE if peaks is None else peaks
         self._dirty()
+
+    def set_measured(self, measured: Measured | None) -> None:
+        """Show when which measure sounds, and how fast; None takes the measure ruler and the tempo away."""
+        was_measured = self._content.measured is not None
+        self._show(replace(self._content, measured=measured))
+        if was_measured != (measured is not None):
+            self.updateGeometry()
 
     def set_position(self, ms: int) -> None:
         """Move the playhead; when it leaves the visible part, the page is turned."""
@@ -154,11 +163,14 @@ class TimelineCanvas(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a height at which the waveform can be read well."""
-        return QSize(480, self._look.least_height() + self._theme.space(8))
+        return QSize(480, self._least_height() + self._theme.space(8))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least height at which all rows fit."""
-        return QSize(160, self._look.least_height())
+        return QSize(160, self._least_height())
+
+    def _least_height(self) -> int:
+        return self._look.least_height(is_measured=self._content.measured is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what stays from its picture, then the playhead, the pointer and the focus."""

@@ -7,6 +7,7 @@ from practika_desktop.model.records import Marker
 from practika_desktop.ui.timeline.drag import Drag, Grip, Span
 from practika_desktop.ui.timeline.geometry import TimeScale
 from practika_desktop.ui.timeline.hits import Hit, Rows, Spot, Thing, lay_out, touch, touch_loop
+from practika_desktop.ui.timeline.measured import Measured
 from practika_desktop.ui.timeline.snapping import FrameTimes, Rests, neighbours
 
 SNAP_PX = 7.0
@@ -18,7 +19,8 @@ class Content:
     """A take on the timeline: its markers, its loop, and where it is; times in ms.
 
     `loop` is None where neither end is set; an end that is not set lies at the take's own. Markers of other authors
-    than `author_id` are shown and chosen but not dragged; None lets all be dragged.
+    than `author_id` are shown and chosen but not dragged; None lets all be dragged. `measured` is None without a time
+    map.
     """
 
     duration_ms: int = 0
@@ -29,6 +31,7 @@ class Content:
     loop_on: bool = False
     position_ms: int = 0
     author_id: str | None = None
+    measured: Measured | None = None
 
     def marker(self, marker_id: str | None) -> Marker | None:
         """Return a marker by its id, None if it is not here."""

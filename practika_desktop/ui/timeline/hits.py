@@ -15,7 +15,10 @@ REACH_PX = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The timeline's rows from top to bottom; each a y where it begins and a height, in pixels."""
+    """The timeline's rows from top to bottom; each a y where it begins and a height, in pixels.
+
+    Those of the measures and the tempo lie above the waveform, without height where nothing is known.
+    """
 
     ruler_y: float
     ruler_h: float
@@ -25,6 +28,15 @@ class Rows:
     dots_h: float
     bars_y: float
     bars_h: float
+    measures_y: float = 0
+    measures_h: float = 0
+    tempo_y: float = 0
+    tempo_h: float = 0
+
+    @property
+    def track_y(self) -> float:
+        """Where the ground begins that lies under all rows but the rulers."""
+        return self.tempo_y if self.tempo_h else self.wave_y
 
     @property
     def bottom(self) -> float:

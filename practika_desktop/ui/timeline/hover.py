@@ -1,7 +1,7 @@
 """The card above the pointer: the picture of the frame there, its time, and the text of a marker under it."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from practika_desktop.model.records import Marker
@@ -22,6 +22,7 @@ class HoverCard(QWidget):
         self._host = parent
         self._theme = theme
         self._time = ""
+        self._place = ""
         self._marker: Marker | None = None
         self._image: QImage | None = None
         self._text_font = theme.font(TypeStep.BODY)
@@ -37,12 +38,12 @@ class HoverCard(QWidget):
 
     @property
     def words(self) -> str:
-        """The words shown now: the time, and the marker's kind and text."""
-        return "\n".join(part for part in (self._time, self._title(), self._text()) if part)
+        """The words shown now: the time, the measure, and the marker's kind and text."""
+        return "\n".join(part for part in (self._time, self._place, self._title(), self._text()) if part)
 
-    def set_words(self, time: str, marker: Marker | None) -> None:
-        """Show a time, and the text of a marker if there is one."""
-        self._time, self._marker = time, marker
+    def set_words(self, time: str, marker: Marker | None, place: str = "") -> None:
+        """Show a time, the measure that sounds then if it is known, and the text of a marker if there is one."""
+        self._time, self._marker, self._place = time, marker, place
 
     def set_image(self, image: QImage | None) -> None:
         """Show a picture, or none."""
@@ -81,6 +82,10 @@ class HoverCard(QWidget):
         painter.setFont(self._time_font)
         painter.setPen(tokens.text_soft)
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._time)
+        if self._place:
+            inner = inner.translated(0, self._line())
+            painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._place)
+            inner = inner.translated(0, self._line() if self._marker is not None else 0)
         if self._marker is None:
             return
         side = self._theme.space(3)
@@ -108,7 +113,8 @@ class HoverCard(QWidget):
 
     def _width(self) -> int:
         wide = self._image is not None or self._marker is not None
-        return (PICTURE_WIDTH if wide else self._theme.space(18)) + 2 * self._pad()
+        place = QFontMetrics(self._time_font).horizontalAdvance(self._place)
+        return max(PICTURE_WIDTH if wide else self._theme.space(18), place) + 2 * self._pad()
 
     def _text_height(self) -> int:
         if not self._text():
@@ -119,7 +125,8 @@ class HoverCard(QWidget):
 
     def _height(self) -> int:
         picture = PICTURE_HEIGHT + self._theme.space(1) if self._image is not None else 0
-        return picture + self._line() + self._text_height() + 2 * self._pad()
+        lines = 1 + (2 if self._marker is not None else 1) * bool(self._place)
+        return picture + lines * self._line() + self._text_height() + 2 * self._pad()
 
 
 def _within(box: QRectF, image: QImage) -> QRectF:

@@ -18,22 +18,35 @@ class Look:
         self.ratio = ratio
         self.font: QFont = theme.font(TypeStep.CAPTION)
         self.text_height = QFontMetricsF(self.font).height()
+        self.number_width = QFontMetricsF(self.font).horizontalAdvance("0000")
         self.label_width = QFontMetricsF(self.font).horizontalAdvance("0:00:00")
         self.margin = float(theme.space(3))
         self.dot = float(theme.space(3.5))
         self._space = theme.space
         self._stamps: dict[tuple[MarkerKind, float, bool], QPixmap] = {}
 
-    def rows(self, height: float) -> Rows:
-        """Divide a height: the waveform takes what the ruler, the dots and the bars leave."""
+    def rows(self, height: float, *, is_measured: bool = False) -> Rows:
+        """Divide a height: the waveform takes what the rulers, the tempo, the dots and the bars leave."""
         ruler = self.text_height + self._space(2)
+        measures, tempo = self._measured_rows() if is_measured else (0.0, 0.0)
+        above = ruler + measures + tempo
         dots, bars = self.dot + self._space(1.5), self._space(7.5)
-        wave = max(height - ruler - dots - bars - self._space(1), 8.0)
-        return Rows(0, ruler, ruler, wave, ruler + wave, dots, ruler + wave + dots, bars)
+        wave = max(height - above - dots - bars - self._space(1), 8.0)
+        rest = (above, wave, above + wave, dots, above + wave + dots, bars)
+        return Rows(0, ruler, *rest, ruler, measures, ruler + measures, tempo)
 
-    def least_height(self) -> int:
+    def least_height(self, *, is_measured: bool = False) -> int:
         """Return the height below which the waveform can no longer be read."""
-        return round(self.text_height + self.dot + self._space(18))
+        more = sum(self._measured_rows()) if is_measured else 0.0
+        return round(self.text_height + self.dot + self._space(18) + more)
+
+    def _measured_rows(self) -> tuple[float, float]:
+        """Return the heights of the measure ruler and of the tempo curve with its scale."""
+        return self.text_height + self._space(1.5), 2 * self.text_height + self._space(2)
+
+    def crisp(self, x: float) -> float:
+        """Return the middle of the device pixel at x, so that a line of one pixel is not smeared over two."""
+        return (int(x * self.ratio) + 0.5) / self.ratio
 
     def stamp(self, kind: MarkerKind, side: float, *, outlined: bool = False) -> QPixmap:
         """Return a kind's shape as a picture of side pixels and one more around it, painted once and kept."""

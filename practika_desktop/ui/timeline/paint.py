@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from practika_desktop.ui.timeline.content import Scene
 from practika_desktop.ui.timeline.hits import Rows, Spot
 from practika_desktop.ui.timeline.look import Look
+from practika_desktop.ui.timeline.paint_measured import paint_measures, paint_tempo
 from practika_desktop.ui.timeline.ticks import ticks
 from practika_desktop.ui.timeline.waveform import BAR_PX, Peaks, bars
 
@@ -17,8 +18,10 @@ def paint_still(painter: QPainter, scene: Scene, look: Look, peaks: Peaks) -> No
     if scene.content.duration_ms <= 0:
         return
     _ruler(painter, scene, look)
-    painter.setClipRect(_track(scene, look).adjusted(0, -scene.rows.wave_y, 0, 0))
+    paint_measures(painter, scene, look)
+    painter.setClipRect(_track(scene, look).adjusted(0, -scene.rows.track_y, 0, 0))
     _loop_shade(painter, scene, look)
+    paint_tempo(painter, scene, look)
     _waveform(painter, scene, look, peaks)
     _markers(painter, scene, look)
     _loop_ends(painter, scene, look)
@@ -31,7 +34,7 @@ def paint_playhead(painter: QPainter, scene: Scene, look: Look) -> None:
     if scene.content.duration_ms <= 0 or not scene.scale.shows(scene.content.position_ms):
         return
     rows = scene.rows
-    x = _crisp(scene.scale.x(scene.content.position_ms), look)
+    x = look.crisp(scene.scale.x(scene.content.position_ms))
     top, pixel = rows.ruler_h - 4, 1 / look.ratio
     # filled, not stroked: a stroke this thin costs ten times as much, on every frame that plays
     painter.fillRect(QRectF(x - 2, top, 4, rows.bottom - top), look.shade(look.tokens.sunken, 0.7))
@@ -44,7 +47,7 @@ def paint_playhead(painter: QPainter, scene: Scene, look: Look) -> None:
 
 def paint_pointer(painter: QPainter, scene: Scene, look: Look, ms: int) -> None:
     """Paint a quiet line at the time under the pointer."""
-    x = _crisp(scene.scale.x(ms), look)
+    x = look.crisp(scene.scale.x(ms))
     painter.setPen(QPen(look.shade(look.tokens.text, 0.45), 1, Qt.PenStyle.DotLine))
     painter.drawLine(QPointF(x, scene.rows.ruler_h), QPointF(x, scene.rows.bottom))
 
@@ -64,9 +67,9 @@ def _ground(painter: QPainter, scene: Scene, look: Look) -> None:
 
 
 def _track(scene: Scene, look: Look) -> QRectF:
-    """Return the ground under all rows but the ruler, a little wider than the take so that no end is cut off."""
+    """Return the ground under all rows but the rulers, a little wider than the take so that no end is cut off."""
     scale, rows, beside = scene.scale, scene.rows, look.margin * 0.75
-    return QRectF(scale.left - beside, rows.wave_y, scale.width + 2 * beside, rows.bottom - rows.wave_y)
+    return QRectF(scale.left - beside, rows.track_y, scale.width + 2 * beside, rows.bottom - rows.track_y)
 
 
 def _ruler(painter: QPainter, scene: Scene, look: Look) -> None:
@@ -74,7 +77,7 @@ def _ruler(painter: QPainter, scene: Scene, look: Look) -> None:
     bottom = rows.ruler_y + rows.ruler_h
     lines, labels = [], []
     for tick in ticks(scale, look.label_width):
-        x = _crisp(scale.x(tick.ms), look)
+        x = look.crisp(scale.x(tick.ms))
         lines.append(QLineF(x, bottom - (6 if tick.label else 3), x, bottom - 1))
         if tick.label:
             labels.append((x, tick.label))
@@ -114,7 +117,7 @@ def _loop_shade(painter: QPainter, scene: Scene, look: Look) -> None:
     rows = scene.rows
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.shade(look.tokens.loop, 0.20 if scene.content.loop_on else 0.08))
-    painter.drawRect(QRectF(ends[0], rows.wave_y, ends[1] - ends[0], rows.bottom - rows.wave_y))
+    painter.drawRect(QRectF(ends[0], rows.track_y, ends[1] - ends[0], rows.bottom - rows.track_y))
 
 
 def _loop_ends(painter: QPainter, scene: Scene, look: Look) -> None:
@@ -127,7 +130,7 @@ def _loop_ends(painter: QPainter, scene: Scene, look: Look) -> None:
     bottom = rows.ruler_y + rows.ruler_h
     painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine if on else Qt.PenStyle.DashLine))
     for x in ends:
-        painter.drawLine(QPointF(_crisp(x, look), bottom), QPointF(_crisp(x, look), rows.bottom))
+        painter.drawLine(QPointF(look.crisp(x), bottom), QPointF(look.crisp(x), rows.bottom))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRect(QRectF(ends[0], bottom - 3, ends[1] - ends[0], 3))
@@ -150,7 +153,7 @@ def _markers(painter: QPainter, scene: Scene, look: Look) -> None:
         if spot.marker.id == scene.content.selected:
             chosen = spot
         elif not spot.is_range:
-            x = _crisp(spot.x + spot.width / 2, look)
+            x = look.crisp(spot.x + spot.width / 2)
             stems.append(QLineF(x, scene.rows.wave_y + 4, x, spot.y))
     painter.setPen(QPen(look.shade(look.tokens.text_soft, 0.25), 1))
     painter.drawLines(stems)
@@ -174,7 +177,7 @@ def _chosen_marker(painter: QPainter, spot: Spot, rows: Rows, look: Look) -> Non
         painter.fillRect(QRectF(spot.x, rows.wave_y, spot.width, spot.y - rows.wave_y), look.shade(colour, 0.16))
         _bar(painter, spot, look, 0.5, outline=look.tokens.text)
         return
-    x = _crisp(spot.x + spot.width / 2, look)
+    x = look.crisp(spot.x + spot.width / 2)
     painter.setPen(QPen(colour, 1.5))
     painter.drawLine(QPointF(x, rows.wave_y + 2), QPointF(x, spot.y))
     side = spot.width + 4
@@ -209,8 +212,3 @@ def _head(x: float, y: float) -> QPolygonF:
     return QPolygonF(
         [QPointF(x - 5, y), QPointF(x + 5, y), QPointF(x + 5, y + 4), QPointF(x, y + 10), QPointF(x - 5, y + 4)]
     )
-
-
-def _crisp(x: float, look: Look) -> float:
-    """Return the middle of the device pixel at x, so that a line of one pixel is not smeared over two."""
-    return (int(x * look.ratio) + 0.5) / look.ratio

@@ -148,10 +148,14 @@ class TimelineView(TimelineCanvas):
         self._pointer_ms = ms
         if self._card is None:
             self._card = HoverCard(self._theme, self.window())
-        self._card.set_words(time_text(ms, self._content.duration_ms), hit.marker)
+        self._card.set_words(time_text(ms, self._content.duration_ms), hit.marker, self._place_at(ms))
         self._place_card()
         self.hovered.emit(ms)
         self.update()
+
+    def _place_at(self, ms: int) -> str:
+        measured = self._content.measured
+        return measured.words_at(ms) if measured is not None else ""
 
     def _hover_nothing(self) -> None:
         self._pointer_ms = None

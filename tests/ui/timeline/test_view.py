@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from practika_desktop.model.kinds import MarkerKind
+from practika_desktop.model.measures.taps import Tap, Taps
+from practika_desktop.model.measures.times import Times
 from practika_desktop.ui.theme.theme import Appearance, Theme
 from practika_desktop.ui.timeline.hover import HoverCard
+from practika_desktop.ui.timeline.measured import Measured
 from practika_desktop.ui.timeline.view import TimelineView
+from tests.model.measures.making import measure, measures
 from tests.support.frame_times import ListedFrames
 from tests.support.hands import Hand
 from tests.support.markers import marker
@@ -315,3 +319,51 @@ def test_a_playing_take_with_five_hundred_markers_is_painted_at_little_cost(time
         return time.process_time() - began
 
     assert sorted(cost(ms) for ms in range(0, 4_000, 80))[25] < 0.005
+
+
+def _measured() -> Measured | None:
+    score = measures([measure("a", beats=4), measure("b"), measure("c")])
+    return Measured.of(Times.of(Taps(((Tap(1_000, "a"), Tap(3_000, "b"), Tap(4_000, "c")),)), score), score)
+
+
+def test_a_time_map_makes_room_for_the_measures_and_the_tempo_and_takes_it_away(timeline: TimelineView) -> None:
+    least = timeline.minimumSizeHint().height()
+    timeline.set_measured(_measured())
+    rows = timeline.scene.rows
+    assert timeline.minimumSizeHint().height() > least + rows.measures_h + rows.tempo_h - 1 > least
+    assert rows.ruler_h == rows.measures_y < rows.tempo_y < rows.wave_y
+    timeline.set_measured(None)
+    assert timeline.minimumSizeHint().height() == least
+    assert (timeline.scene.rows.measures_h, timeline.scene.rows.tempo_h) == (0, 0)
+
+
+def test_segments_and_tempo_are_painted_where_they_were_tapped_and_nowhere_else(
+    timeline: TimelineView, theme: Theme
+) -> None:
+    timeline.set_markers([])
+    timeline.set_measured(_measured())
+    rows, image = timeline.scene.rows, timeline.grab().toImage()
+    ink = theme.tokens.accent_ink
+
+    def inked(top: float, height: float, from_ms: int, to_ms: int) -> bool:
+        columns = range(round(timeline.scale.x(from_ms)), round(timeline.scale.x(to_ms)))
+        lines = range(round(top), round(top + height))
+        return any(_near(image.pixelColor(x, y), ink) for x in columns for y in lines)
+
+    for top, height in ((rows.measures_y, rows.measures_h), (rows.tempo_y, rows.tempo_h)):
+        assert inked(top, height, 1_500, 3_500)
+        assert not inked(top, height, 0, 900)
+        assert not inked(top, height, 4_200, 10_000)
+
+
+def _near(colour: QColor, other: QColor) -> bool:
+    pairs = ((colour.red(), other.red()), (colour.green(), other.green()), (colour.blue(), other.blue()))
+    return all(abs(a - b) < 24 for a, b in pairs)
+
+
+def test_the_card_tells_the_measure_under_the_pointer(timeline: TimelineView, window: QWidget) -> None:
+    timeline.set_measured(_measured())
+    Hand(timeline).move(*on_wave(timeline, 3_500))
+    card = window.findChild(HoverCard)
+    assert card is not None
+    assert card.words == "0:03.500\nmeasure 2 · 240 beats a minute"
