@@ -223,6 +223,7 @@ class OpenDesk:
         window.files_dropped.connect(self.dialogs.import_paths)
         window.all_done.takes_wanted.connect(self.desk.walking.look_at_reviewed)
         self.desk.taking.opened.connect(self._show_waveform)
+        self.desk.tapping.heard_wanted.connect(self._listen)
         self.settings.changed.connect(self._setting_changed)
 
     def _choose_score(self) -> None:
@@ -235,6 +236,14 @@ class OpenDesk:
         if detail is not None:
             self._pictures.ask_waveform(
                 detail, lambda take, wave: self.panes.player.set_waveform(take, wave.peaks if wave else None)
+            )
+
+    def _listen(self) -> None:
+        desk = self.desk
+        if desk.taking.detail is not None:
+            self._pictures.ask_onsets(
+                desk.taking.detail,
+                lambda take, heard: desk.tapping.set_heard(heard) if take == desk.taking.submission_id else None,
             )
 
     def _setting_changed(self, key: str) -> None:

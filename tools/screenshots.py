@@ -8,11 +8,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from practika_desktop.app import OpenDesk
+from practika_desktop.edits.done import Verb
+from practika_desktop.model.measures import marks, tapping
+from practika_desktop.model.measures.cursor import Cursor
 from practika_desktop.player.state import Phase
 from practika_desktop.store import takes
 from practika_desktop.store.takes import InboxFilter, TakeState
 from practika_desktop.ui.theme.theme import Appearance
 from tools.driving import Teacher
+from tools.sample.minuet import BEATS
+from tools.sample.takes import TAKES, measure_starts
 from tools.sample_desk import make, opened
 
 FOLDER = Path(__file__).parents[1] / "docs" / "screenshots"
@@ -57,10 +62,28 @@ def _at_work(desk: OpenDesk, teacher: Teacher, save: Callable[[QWidget, str], No
     teacher.press("Esc", "?")
     _save_dialog(teacher, save, "keys")
     teacher.until(lambda: desk.desk.measuring.measures is not None, "the measures of the score")
+    _follow(desk, teacher)
+    save(desk.window, "following")
     teacher.press("Shift+G", "Right", "O", "Right", "Right", "1", "E", "C", "Right", "2", "E", "Down", "Shift+Right")
     teacher.rest(500)
     save(desk.panes.score, "measures")
     teacher.press("Esc")
+
+
+def _follow(desk: OpenDesk, teacher: Teacher) -> None:
+    """Tap the take all through as it is played, and go where its player rushes."""
+    measuring, timing = desk.desk.measuring, desk.desk.timing
+    if measuring.measures is None:
+        raise AssertionError("there are no measures to tap")
+    measuring.correct(marks.set_beats(measuring.measures, measuring.measures.places[0].id, BEATS), Verb.SET_BEATS)
+    taps, cursor = timing.taps, Cursor(timing.downbeats)
+    for seconds in measure_starts(TAKES[0]).values():
+        taps, cursor = tapping.tap(taps, round(seconds * 1000), 0.0, cursor)
+    timing.keep(taps, Verb.TAP_MEASURE)
+    teacher.press("Ctrl+T", "G")
+    teacher.type("10")
+    teacher.press("Return")
+    teacher.rest(1_000)
 
 
 def _at_the_start(desk: OpenDesk, teacher: Teacher, save: Callable[[QWidget, str], None]) -> None:

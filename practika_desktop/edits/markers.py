@@ -1,5 +1,7 @@
 """The verbs on markers: an author changes and deletes their own and nobody else's."""
 
+from dataclasses import asdict, dataclass
+
 from practika_desktop.edits import checks
 from practika_desktop.edits.done import Done, Verb
 from practika_desktop.model.errors import EditError
@@ -9,6 +11,21 @@ from practika_desktop.model.moments import now_ms
 from practika_desktop.model.records import Marker, Submission
 from practika_desktop.store.library import Library
 from practika_desktop.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePlace:
+    """A place in the score as a marker names it; nowhere when all is None."""
+
+    page: int | None = None
+    measure: str | None = None
+    measure_id: str | None = None
+    occurrence: int | None = None
+
+    @classmethod
+    def of(cls, marker: Marker) -> "ScorePlace":
+        """Return the place that a marker is tied to."""
+        return cls(marker.page, marker.measure, marker.measure_id, marker.occurrence)
 
 
 def add_marker(
@@ -47,12 +64,15 @@ def add_marker(
         return Done.of(Verb.ADD_MARKER, transaction, marker.id)
 
 
-def move_marker(library: Library, *, marker_id: str, start_ms: int, end_ms: int | None) -> Done:
-    """Put a marker elsewhere on its take; end_ms None makes it a moment."""
+def move_marker(
+    library: Library, *, marker_id: str, start_ms: int, end_ms: int | None, place: ScorePlace | None = None
+) -> Done:
+    """Put a marker elsewhere on its take; end_ms None makes it a moment, a `place` ties it to another one."""
     start_ms, end_ms = checks.span(start_ms, end_ms)
     with library.writing() as transaction:
         _own(library, transaction, marker_id)
-        transaction.update(Marker, marker_id, start_ms=start_ms, end_ms=end_ms)
+        elsewhere = asdict(place) if place is not None else {}
+        transaction.update(Marker, marker_id, start_ms=start_ms, end_ms=end_ms, **elsewhere)
         return Done.of(Verb.MOVE_MARKER, transaction, marker_id)
 
 

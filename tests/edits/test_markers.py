@@ -79,6 +79,19 @@ def test_moving_makes_a_moment_or_a_range(
     assert (marker(built, marker_id).start_ms, marker(built, marker_id).end_ms) == kept
 
 
+def test_moving_may_tie_it_to_another_place_in_the_same_step(built: LibraryBuilder) -> None:
+    take_id = built.take()
+    marker_id = built.marker(take_id, 1_000)
+    place = markers.ScorePlace(page=2, measure="17", measure_id=new_id(), occurrence=2)
+    done = markers.move_marker(built.library, marker_id=marker_id, start_ms=2_000, end_ms=None, place=place)
+    [moved] = take.markers(built.library, take_id)
+    assert (moved.start_ms, markers.ScorePlace.of(moved)) == (2_000, place)
+    assert len(done.changes) == 1
+    markers.move_marker(built.library, marker_id=marker_id, start_ms=3_000, end_ms=None)
+    [moved] = take.markers(built.library, take_id)
+    assert (moved.start_ms, markers.ScorePlace.of(moved)) == (3_000, place)
+
+
 def test_moving_where_nothing_is_is_refused(built: LibraryBuilder) -> None:
     marker_id = built.marker(built.take())
     with pytest.raises(EditError, match="before its take"):

@@ -1,4 +1,4 @@
-"""The thumbnails of the inbox: made, kept, and made again when what was kept is damaged."""
+"""Thumbnails and what is heard in a take: made, kept, and made again when what was kept is damaged."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from practika_desktop.jobs import Lanes
 from practika_desktop.media.derived import Derived
 from practika_desktop.media.workers import WorkerPool
+from practika_desktop.model.measures.reaction import Heard
+from practika_desktop.model.measures.taps import Tap
 from practika_desktop.store import take
 from practika_desktop.store.library import Library
 from practika_desktop.ui.bridge import Bridge
@@ -24,11 +26,21 @@ pytestmark = pytest.mark.desktop
 class Asking:
     """A library with one take, and its thumbnail asked for as the inbox does."""
 
-    def __init__(self, library: Library, pictures: Pictures, media_id: str, qtbot: QtBot) -> None:
+    def __init__(self, library: Library, pictures: Pictures, take_id: str, media_id: str, qtbot: QtBot) -> None:
         self.library = library
+        self.take_id = take_id
         self._pictures = pictures
         self._media_id = media_id
         self._qtbot = qtbot
+
+    def listen(self) -> dict[str, Heard]:
+        """Ask for what is heard in the take and wait for the answer."""
+        detail = take.detail(self.library, self.take_id)
+        assert detail is not None
+        answers: dict[str, Heard] = {}
+        self._pictures.ask_onsets(detail, answers.__setitem__)
+        self._qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+        return answers
 
     def ask(self) -> QImage | None:
         """Ask and wait for the answer."""
@@ -47,7 +59,7 @@ def asking(tmp_path: Path, qtbot: QtBot) -> Iterator[Asking]:
         detail = take.detail(library, take_id)
         assert detail is not None
         pictures = Pictures(library, Derived(tmp_path / "cache", pool), lanes)
-        yield Asking(library, pictures, detail.media.id, qtbot)
+        yield Asking(library, pictures, take_id, detail.media.id, qtbot)
         bridge.close()
         pool.close()
         lanes.close()
@@ -76,3 +88,10 @@ def test_without_a_video_there_is_no_thumbnail(asking: Asking) -> None:
     for file in (asking.library.folder / "media").rglob("*.mp4"):
         file.unlink()
     assert asking.ask() is None
+
+
+def test_what_is_heard_in_a_take_is_its_beeps(asking: Asking) -> None:
+    [(take_id, heard)] = asking.listen().items()
+    assert take_id == asking.take_id
+    scores = heard.scores([Tap(second * 1_000 + 100, "m") for second in (1, 2, 3)])
+    assert abs(max(scores, key=lambda shift: scores[shift]) - 100) <= 15

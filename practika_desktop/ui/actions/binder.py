@@ -1,5 +1,6 @@
 """Makes the table of actions work in a window: keys, menus' entries, tool tips."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
@@ -10,6 +11,7 @@ from practika_desktop.ui.actions.action import Action, Context
 from practika_desktop.ui.actions.focus import is_text, works_widget
 from practika_desktop.ui.actions.keymap import effective_keys, key_words
 from practika_desktop.ui.actions.mode_keys import ModeKeys
+from practika_desktop.ui.actions.press_times import PressTimes
 from practika_desktop.ui.desk.desk import Desk
 from practika_desktop.ui.settings.store import Settings
 from practika_desktop.ui.settings.table import KEY_CHANGES, SINGLE_KEYS
@@ -34,6 +36,7 @@ class Binder(QObject):
         self._settings = settings
         self._made = {action.id: self._make(action, window) for action in actions}
         self._typing: set[str] = set()
+        self._press_times = PressTimes()
         self._bind_keys()
         self.show_icons()
         self.refresh()
@@ -85,7 +88,10 @@ class Binder(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Leave a key to the focused widget where it belongs to it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keeps(event):
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        self._desk.note_press(self._press_times.pressed_ns(event, time.monotonic_ns()))
+        if self._keeps(event):
             event.accept()
             return True
         return False

@@ -7,8 +7,9 @@ from practika_desktop.ui.actions.rows_play import PLAY
 from practika_desktop.ui.actions.rows_review import REVIEW
 from practika_desktop.ui.actions.rows_score import SCORE
 from practika_desktop.ui.actions.rows_studio import EDIT, HELP, STUDIO, VIEW
+from practika_desktop.ui.actions.rows_time import TIME
 
-ACTIONS: tuple[Action, ...] = (*STUDIO, *EDIT, *PLAY, *MARK, *SCORE, *MEASURES, *REVIEW, *VIEW, *HELP)
+ACTIONS: tuple[Action, ...] = (*STUDIO, *EDIT, *PLAY, *MARK, *SCORE, *TIME, *MEASURES, *REVIEW, *VIEW, *HELP)
 
 # What a text has for itself wherever one is edited; the manual and the help sheet name it beside the actions.
 TEXT_KEYS: tuple[tuple[str, str], ...] = (

@@ -1,5 +1,6 @@
 """The desk: what every action acts on."""
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,8 @@ from practika_desktop.ui.desk.amending import Amending
 from practika_desktop.ui.desk.correcting import Correcting
 from practika_desktop.ui.desk.corrections import Corrections
 from practika_desktop.ui.desk.editing import Editing
+from practika_desktop.ui.desk.following import Following
+from practika_desktop.ui.desk.going import Going
 from practika_desktop.ui.desk.linking import Linking
 from practika_desktop.ui.desk.marking import Marking
 from practika_desktop.ui.desk.measuring import Measuring
@@ -26,6 +29,8 @@ from practika_desktop.ui.desk.playing import Playing
 from practika_desktop.ui.desk.reviewing import Reviewing
 from practika_desktop.ui.desk.sitting import Sitting
 from practika_desktop.ui.desk.taking import Taking
+from practika_desktop.ui.desk.tapping import Tapping
+from practika_desktop.ui.desk.timing import Timing
 from practika_desktop.ui.desk.walking import Walking
 from practika_desktop.ui.settings.table import MUTED, SOUND_DEVICE, SOUND_LATENCY, VOLUME
 from practika_desktop.ui.shell.dialogs import Dialogs
@@ -34,6 +39,8 @@ from practika_desktop.ui.shell.studios import Studios
 if TYPE_CHECKING:
     from practika_desktop.ui.shell.rooms import Rooms
     from practika_desktop.ui.timeline.view import TimelineView
+
+_OF_A_KEY_NS = 300_000_000  # an action that runs longer after the last key was not run by it
 
 
 class Desk(QObject):
@@ -53,18 +60,23 @@ class Desk(QObject):
         self.playing: Playing = Playing(parts)
         self.taking: Taking = Taking(parts, self)
         self.walking: Walking = Walking(parts, self.taking, self)
-        self.marking: Marking = Marking(parts, self.taking, self.playing, self)
-        self.mentioning: Mentioning = Mentioning(parts, self.taking, self.marking, self)
         self.measuring: Measuring = Measuring(parts, self.taking, self)
+        self.timing: Timing = Timing(parts, self.taking, self.measuring, self)
+        self.marking: Marking = Marking(parts, self.taking, self.playing, self.timing, self)
+        self.mentioning: Mentioning = Mentioning(parts, self.taking, self.marking, self)
         self.correcting: Correcting = Correcting(parts, self.measuring, self)
         self.corrections: Corrections = Corrections(parts, self.measuring, self.correcting)
         self.linking: Linking = Linking(parts, self.taking, self.marking, self.measuring, self)
+        self.tapping: Tapping = Tapping(parts, self.taking, self.timing, self)
+        self.following: Following = Following(parts, self.timing, self)
+        self.going: Going = Going(parts, self.measuring, self.timing, self.tapping, self.linking)
         self.paging: Paging = Paging(parts, self.taking)
         self.reviewing: Reviewing = Reviewing(parts, self.taking, self.walking, self)
         self.amending: Amending = Amending(parts, dialogs, self.taking, self.walking, self.reviewing)
         self.timeline: TimelineView = parts.panes.player.timeline
         self.editing: Editing = Editing(parts.history, parts.rooms, self.taking, self.walking, self.reviewing)
         self.sitting: Sitting = Sitting(since_ms=now_ms())
+        self._pressed_ns = 0
         self._could = (False, False)
         self._connect()
         self._take_sound_settings()
@@ -89,6 +101,7 @@ class Desk(QObject):
         self.sitting = self.sitting.after(done)
         self.taking.refresh(done)
         self.measuring.refresh(done)
+        self.timing.refresh(done)
         self.marking.note(done)
         self.reviewing.note(done)
         if done.touches(Entity.SNIPPET):
@@ -105,6 +118,15 @@ class Desk(QObject):
         """Show what waits and what is still to send."""
         library = self._parts.library
         self.rooms.show_counts(takes.count(library, InboxFilter()), outbox.count(library))
+
+    def note_press(self, at_ns: int) -> None:
+        """Note when a key was pressed (monotonic), before what it does is run."""
+        self._pressed_ns = at_ns
+
+    def pressed_ns(self) -> int:
+        """Return when the key was pressed whose action runs, or now where a menu or a button runs it."""
+        now_ns = time.monotonic_ns()
+        return self._pressed_ns if now_ns - self._pressed_ns < _OF_A_KEY_NS else now_ns
 
     def close(self) -> None:
         """Keep what is half-written, and how the pages are shown; before the library closes."""
@@ -124,6 +146,7 @@ class Desk(QObject):
         self.linking.measure_chosen.connect(lambda measure_id, _keys: self.mentioning.show_measure(measure_id))
         self.correcting.changed.connect(self.changed)
         self.linking.changed.connect(self.changed)
+        self.tapping.changed.connect(self.changed)
         self._parts.settings.changed.connect(self._setting_changed)
 
     def _all_done(self) -> None:

@@ -1,9 +1,11 @@
 """Markers: made at the frame shown or gone to, chosen, moved, written, deleted."""
 
+from dataclasses import asdict
+
 from PySide6.QtCore import QObject, Signal
 
 from practika_desktop.edits.done import Done
-from practika_desktop.edits.markers import add_marker, delete_marker, edit_marker, move_marker
+from practika_desktop.edits.markers import ScorePlace, add_marker, delete_marker, edit_marker, move_marker
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.model.records import Marker, Snippet
 from practika_desktop.player.state import PlayerState
@@ -11,6 +13,7 @@ from practika_desktop.store import people
 from practika_desktop.ui.desk.parts import Parts
 from practika_desktop.ui.desk.playing import Playing
 from practika_desktop.ui.desk.taking import Taking
+from practika_desktop.ui.desk.timing import Timing
 from practika_desktop.ui.theme.shapes import KIND_TITLE
 
 
@@ -22,7 +25,9 @@ class Marking(QObject):
 
     chosen_changed = Signal()
 
-    def __init__(self, parts: Parts, taking: Taking, playing: Playing, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parts: Parts, taking: Taking, playing: Playing, timing: Timing, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._library = parts.library
         self._history = parts.history
@@ -31,6 +36,7 @@ class Marking(QObject):
         self._rooms = parts.rooms
         self._taking = taking
         self._playing = playing
+        self._timing = timing
         self._chosen: str | None = None
         self._fresh: Done | None = None
         self._last: Done | None = None
@@ -167,8 +173,9 @@ class Marking(QObject):
         if state.loop_in_ms is not None and self._is_in_loop(state):
             start_ms = state.loop_in_ms
             end_ms = self._playing.frame_end_ms() if state.loop_out_ms is None else state.loop_out_ms
+        place = asdict(self._timing.score_place(start_ms))
         done = self._history.run(
-            add_marker, submission_id=submission_id, start_ms=start_ms, end_ms=end_ms, kind=kind, text=text
+            add_marker, submission_id=submission_id, start_ms=start_ms, end_ms=end_ms, kind=kind, text=text, **place
         )
         self.choose(done.id, go=False)
         return done
@@ -182,7 +189,12 @@ class Marking(QObject):
         return state.target_ms > start_ms if end_ms is None else start_ms <= state.target_ms < end_ms
 
     def _moved(self, marker_id: str, start_ms: int, end_ms: int | None) -> None:
-        self._history.run(move_marker, marker_id=marker_id, start_ms=start_ms, end_ms=end_ms)
+        """Move a marker; a link that is what the time map says follows, one that was made by hand stays."""
+        marker = self._marker(marker_id)
+        place = None
+        if marker is not None and ScorePlace.of(marker) == self._timing.score_place(marker.start_ms):
+            place = self._timing.score_place(start_ms)
+        self._history.run(move_marker, marker_id=marker_id, start_ms=start_ms, end_ms=end_ms, place=place)
 
     def _edited(self, marker_id: str, text: str, kind: MarkerKind) -> None:
         if self._fresh is not None and self._fresh.id == marker_id:

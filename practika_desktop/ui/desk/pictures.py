@@ -6,8 +6,10 @@ from PySide6.QtGui import QImage
 
 from practika_desktop.jobs import Job, Lanes, Progress
 from practika_desktop.media.derived import Derived
+from practika_desktop.media.onsets import STEP_US
 from practika_desktop.media.waveform import Waveform
 from practika_desktop.model.errors import PractikaError
+from practika_desktop.model.measures.reaction import Heard
 from practika_desktop.model.records import Media
 from practika_desktop.store import rows
 from practika_desktop.store.library import Library
@@ -15,6 +17,7 @@ from practika_desktop.store.take import TakeDetail
 
 _THUMBNAILS = "thumbnails"
 _WAVEFORMS = "waveforms"
+_ONSETS = "onsets"
 
 
 class Pictures:
@@ -52,6 +55,17 @@ class Pictures:
             done=lambda waveform: answer(submission_id, waveform),
             failed=failed,
         )
+
+    def ask_onsets(self, detail: TakeDetail, answer: Callable[[str, Heard], None]) -> None:
+        """Answer with a take's id and what is heard in it; not at all where it cannot be listened to."""
+        submission_id, media = detail.submission.id, detail.media
+        path = self._library.media_path(media)
+
+        def listen(progress: Progress) -> Heard:
+            onsets = self._derived.onsets(media.sha256, path, progress.report)
+            return Heard(onsets.strengths, STEP_US / 1000)
+
+        self._lanes.submit(_ONSETS, listen, done=lambda heard: answer(submission_id, heard), failed=lambda _error: None)
 
     def _thumbnail(self, media_id: str, progress: Progress) -> QImage | None:
         with self._library.reading() as connection:

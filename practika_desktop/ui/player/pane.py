@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from practika_desktop.model.records import Marker
 from practika_desktop.player.state import Phase, PlayerState, Shown
+from practika_desktop.ui.player.ask_line import AskLine
 from practika_desktop.ui.player.hover_pictures import HoverPictures
+from practika_desktop.ui.player.tap_strip import TapStrip
 from practika_desktop.ui.player.ticker import Ticker
 from practika_desktop.ui.player.transport_bar import TransportBar
 from practika_desktop.ui.player.view import PictureView
@@ -49,6 +51,8 @@ class PlayerPane(QWidget):
         self.view = PictureView(theme, self)
         self.bar = TransportBar(theme, self)
         self.timeline = TimelineView(theme, self)
+        self.tap_strip = TapStrip(theme, self)
+        self.ask_line = AskLine(theme, self)
         self._ticker = Ticker(player, self)
         self._hover = HoverPictures(self)
         self._lay_out(theme)
@@ -141,6 +145,8 @@ class PlayerPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.bar)
+        layout.addWidget(self.tap_strip)
+        layout.addWidget(self.ask_line)
         layout.addWidget(self.timeline)
         self.setFocusProxy(self.timeline)
 
