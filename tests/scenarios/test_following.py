@@ -3,19 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from practika_desktop.app import OpenDesk
-from practika_desktop.model.measures.measures import Place
-from practika_desktop.player.state import Phase
 from practika_desktop.store import maps, take
 from practika_desktop.store.library import Library
 from tests.support.engraving import Line, engrave
+from tests.support.lesson import Lesson
 from tests.support.library import LibraryBuilder
 from tests.support.videos import made
-from tools.driving import Teacher
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(240)]
 
@@ -33,67 +29,9 @@ def take_id(library: Library, tmp_path: Path) -> str:
     return build.take(student_id=build.student("Ana"), piece_id=piece, video=made(_KIND).path, duration_ms=11_000)
 
 
-class Lesson:
-    """The desk with its teacher, and what can be seen of the take's measures."""
-
-    def __init__(self, desk: OpenDesk, take_id: str) -> None:
-        self.desk = desk
-        self.take_id = take_id
-        self.teacher = Teacher(desk.window)
-        player = desk.player
-        self.teacher.until(lambda: player.state.phase is Phase.READY and desk.panes.player.painted_frame == 0, "a take")
-        self.teacher.until(lambda: desk.desk.measuring.measures is not None, "the measures")
-        self.teacher.until(lambda: desk.panes.score.page == 1, "the page")
-
-    @property
-    def told(self) -> list[str]:
-        """The measures of each segment, as kept in the library."""
-        taps = maps.time_map(self.desk.library, self.take_id)
-        segments = taps.segments if taps is not None else ()
-        return [" ".join(self._label(tap.measure_id) for tap in segment) for segment in segments]
-
-    def sounding(self) -> str | None:
-        """Return the measure that is highlighted on the page."""
-        place = self.desk.panes.score.layer.sounding
-        return place.label if place is not None else None
-
-    def place(self, number: int) -> Place:
-        """Return a measure."""
-        measures = self.desk.desk.measuring.measures
-        assert measures is not None
-        return measures.numbered(number)[0]
-
-    def click(self, number: int) -> None:
-        """Click on a measure of the page."""
-        place, view = self.place(number), self.desk.panes.score.view
-        box, to_view = place.measure.box, view.to_view(place.page)
-        assert to_view is not None
-        at = to_view.map(QPointF((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)).toPoint()
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-
-    def tap_at(self, ms: int) -> None:
-        """Press T when the take has come to a time."""
-        self.teacher.until(lambda: self.desk.player.state.time_ms >= ms, f"{ms} ms")
-        self.teacher.press("T")
-
-    def go(self, ms: int) -> None:
-        """Go to a time while paused."""
-        self.desk.player.seek_ms(ms)
-        self.teacher.until(lambda: abs(self.desk.panes.player.state.time_ms - ms) < 40, f"{ms} ms")
-
-    def answer(self, text: str) -> None:
-        """Type into the line that asks."""
-        self.teacher.type(text)
-        self.teacher.press("Return")
-
-    def _label(self, measure_id: str) -> str:
-        measures = self.desk.desk.measuring.measures
-        found = measures.find(measure_id) if measures is not None else None
-        return found.label if found is not None else "?"
-
-
 def test_eight_downbeats_are_tapped_and_then_the_take_knows_its_measures(take_id: str, desk: OpenDesk) -> None:
     lesson = Lesson(desk, take_id)
+    lesson.wait_for_measures()
     teacher, player = lesson.teacher, desk.player
     teacher.press("Esc", "Space")
     for second in _BEATS:

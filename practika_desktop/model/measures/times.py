@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 from practika_desktop.model.measures.measures import Measures, Place
 from practika_desktop.model.measures.order import PlayingOrder
@@ -124,16 +125,22 @@ class _Scale:
 
 
 def measure_lengths(measures: Measures) -> list[float]:
-    """Return how long each measure is thought to be, in whole ones: parts share one by their widths, rests are many."""
+    """Return how long each measure is thought to be, in whole ones.
+
+    Rests are many, parts share one by their widths, and a pick-up is as long as it is wide beside a usual measure.
+    """
     places = measures.places
-    lengths = [float(place.measure.rest_count) for place in places]
+    if not places:
+        return []
+    usual = median(map(_width, places))
+    lengths = [_pick_up(place, usual) if place.number == 0 else float(place.measure.rest_count) for place in places]
     at = 0
     while at < len(places):
         end = at + 1
         while end < len(places) and places[end].measure.continues:
             end += 1
         if end - at > 1:
-            widths = [max(_width(place), 0.1) for place in places[at:end]]
+            widths = [_width(place) for place in places[at:end]]
             lengths[at:end] = [width / sum(widths) for width in widths]
         at = end
     return lengths
@@ -141,4 +148,8 @@ def measure_lengths(measures: Measures) -> list[float]:
 
 def _width(place: Place) -> float:
     """Return a measure's width in staff spaces: parts of one may stand on two lines."""
-    return (place.measure.box.x1 - place.measure.box.x0) / max(place.system.staff_space, 0.1)
+    return max((place.measure.box.x1 - place.measure.box.x0) / max(place.system.staff_space, 0.1), 0.1)
+
+
+def _pick_up(place: Place, usual: float) -> float:
+    return min(_width(place) / usual, 1.0)

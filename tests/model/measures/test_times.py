@@ -1,8 +1,11 @@
 """Time and measure, between the taps and nowhere else."""
 
-from hypothesis import given
+from dataclasses import replace
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from practika_desktop.model.measures.measures import Measures
 from practika_desktop.model.measures.order import PlayingOrder
 from practika_desktop.model.measures.taps import Tap, Taps
 from practika_desktop.model.measures.times import Times
@@ -27,6 +30,19 @@ def test_measures_between_two_taps_share_the_time() -> None:
 def test_rests_are_as_long_as_they_are_and_parts_share_one_measure() -> None:
     times = Times.of(Taps(((Tap(0, "e"), Tap(4000, "g")),)), SCORE)
     assert _told(times) == [("e", 1, 0, 2667), ("f", 1, 2667, 3333), ("f2", 1, 3333, 4000)]
+
+
+def test_a_pick_up_is_as_long_as_it_is_wide() -> None:
+    score = measures(
+        [measure("upbeat", number=0), *(measure(name) for name in "bcd")], [measure(name) for name in "efgh"]
+    )
+    system = score.pages[0].systems[0]
+    narrow = replace(system.measures[0], box=system.measures[0].box._replace(x0=system.measures[0].box.x1 - 62.5))
+    page = score.pages[0]
+    first = replace(system, measures=(narrow, *system.measures[1:]))
+    score = Measures((replace(page, systems=(first, *page.systems[1:])),))
+    times = Times.of(Taps(((Tap(0, "upbeat"), Tap(3000, "c")),)), score)
+    assert _told(times) == [("upbeat", 1, 0, 1000), ("b", 1, 1000, 3000)]
 
 
 def test_a_repeat_sounds_a_measure_again() -> None:
@@ -69,6 +85,7 @@ def _taps(draw: st.DrawFn) -> Taps:
     return Taps(tuple(segments), reaction_ms=draw(st.integers(-40, 40)))
 
 
+@settings(deadline=None)
 @given(_taps())
 def test_time_to_measure_to_time(taps: Taps) -> None:
     times = Times.of(taps, SCORE, ORDER)
@@ -84,6 +101,7 @@ def test_time_to_measure_to_time(taps: Taps) -> None:
         assert occurrence.start_ms <= span.start_ms
 
 
+@settings(deadline=None)
 @given(_taps())
 def test_occurrences_count_without_gaps_in_time(taps: Taps) -> None:
     times = Times.of(taps, SCORE, ORDER)
