@@ -3,18 +3,10 @@
 import json
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from practika_desktop.model.measures.pages import Box
 
 _DECIMALS = 2  # of a point: finer than any screen or printer shows
-
-
-class Box(NamedTuple):
-    """A rectangle in PDF points (1/72 inch), origin top left, of the page as it is displayed."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
 
 
 @dataclass(frozen=True, slots=True)

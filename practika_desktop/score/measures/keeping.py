@@ -2,7 +2,7 @@
 
 from practika_desktop.model.measures import pages
 from practika_desktop.model.measures.measures import Measures
-from practika_desktop.score.measures.found import Box, FoundMap, Measure, System
+from practika_desktop.score.measures.found import FoundMap, Measure, System
 
 _OF_THE_HASH = 12  # hexadecimal digits: enough that the ids of two PDFs never meet
 
@@ -42,7 +42,7 @@ class _Keeping:
         measures = tuple(
             self._measure(f"{self._name}-{place}.{at}", measure) for at, measure in enumerate(system.measures, start=1)
         )
-        return pages.System(_box(system.box), system.staves, system.staff_space, measures, system.confidence)
+        return pages.System(system.box, system.staves, system.staff_space, measures, system.confidence)
 
     def _measure(self, name: str, measure: Measure) -> pages.Measure:
         found = measure.number
@@ -52,12 +52,8 @@ class _Keeping:
         self._following = (self._following if found is None else found) + measure.rest_count
         return pages.Measure(
             name,
-            _box(measure.box),
+            measure.box,
             number=None if is_counted else found,
             rest_count=measure.rest_count,
             continues=continues,
         )
-
-
-def _box(box: Box) -> pages.Box:
-    return pages.Box(*box)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practika_desktop.score.measures.found import Box, FoundMap, Measure, PageMap, System
+from practika_desktop.model.measures.pages import Box
+from practika_desktop.score.measures.found import FoundMap, Measure, PageMap, System
 
 points = st.integers(0, 100_000).map(lambda hundredths: hundredths / 100)
 boxes = st.builds(Box, points, points, points, points)

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practika_desktop.score.measures.found import Box, FoundMap, Measure, PageMap, System
+from practika_desktop.model.measures.pages import Box
+from practika_desktop.score.measures.found import FoundMap, Measure, PageMap, System
 from practika_desktop.score.measures.keeping import kept
 
 _SHA256 = "0123456789abcdef" * 4

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practika_desktop.score.measures.found import Box, Measure, System
+from practika_desktop.model.measures.pages import Box
+from practika_desktop.score.measures.found import Measure, System
 from practika_desktop.score.measures.numbering import Hints, numbered
 
 WIDE, NARROW = 12.0, 4.0

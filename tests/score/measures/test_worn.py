@@ -7,8 +7,8 @@ import pymupdf
 import pytest
 
 from practika_desktop.model.errors import ScoreError
+from practika_desktop.model.measures.pages import Box
 from practika_desktop.score.measures.finding import find
-from practika_desktop.score.measures.found import Box
 from tests.support.engraving import SPACE, Engraved, Line, engrave
 from tests.support.worn import Moved, Wear, make_worn
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from practika_desktop.model.measures.pages import Box
 from practika_desktop.score.measures.engraved.staves import Staff
 from practika_desktop.score.measures.engraved.systems import StaffGroup
-from practika_desktop.score.measures.found import Box
 
 _IN_LINE = 0.1  # points between the sides of two pieces of one bar
 

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from practika_desktop.model.measures.pages import Box
 from practika_desktop.score.measures.engraved.barlines import Barline, is_head
 from practika_desktop.score.measures.engraved.staves import Staff
 from practika_desktop.score.measures.engraved.systems import StaffGroup
-from practika_desktop.score.measures.found import Box
 
 # All in staff spaces.
 _AT_END = 1.5  # a barline this near to the staff's end stands at it

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from practika_desktop.model.measures.pages import Box
 from practika_desktop.score.measures.engraved.barlines import Barline, Ending, find_barlines, learn_endings
 from practika_desktop.score.measures.engraved.contents import Music, Span, measure_spans
 from practika_desktop.score.measures.engraved.ink import Ink, Word
 from practika_desktop.score.measures.engraved.printed import printed_numbers, rest_length
 from practika_desktop.score.measures.engraved.staves import find_staves
 from practika_desktop.score.measures.engraved.systems import StaffGroup, group_staves, joined_bars
-from practika_desktop.score.measures.found import Box, Measure, System
+from practika_desktop.score.measures.found import Measure, System
 from practika_desktop.score.measures.numbering import Hints
 
 _NOT_CLOSED = 0.7  # of the confidence in a system that no barline closes

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from practika_desktop.score.measures.found import Box
+from practika_desktop.model.measures.pages import Box
 from practika_desktop.score.operators import Matrix, Operators
 
 _STRAIGHT = 0.05  # points by which a line may lean and still lie or stand

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from practika_desktop.model.measures.pages import Box
 from practika_desktop.score.measures.engraved.contents import Music, Span
 from practika_desktop.score.measures.engraved.ink import Word
 from practika_desktop.score.measures.engraved.systems import StaffGroup
-from practika_desktop.score.measures.found import Box
 
 # All in staff spaces.
 _AROUND_HEAD = 3.0  # left and right of a system's left end

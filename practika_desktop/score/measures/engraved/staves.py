@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from practika_desktop.score.measures.found import Box
+from practika_desktop.model.measures.pages import Box
 
 _SAME_HEIGHT = 0.2  # points between two pieces of one line
 _SAME_END = 1.5  # points between the ends of two lines of one staff

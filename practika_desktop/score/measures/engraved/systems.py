@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from practika_desktop.model.measures.pages import Box
 from practika_desktop.score.measures.engraved.staves import Staff
-from practika_desktop.score.measures.found import Box
 
 _SAME_X = 0.15  # points between the middles, and between the widths, of two pieces of one bar
 _JOIN = 0.6  # points of a gap that two pieces of one bar may have

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from practika_desktop.score.measures.found import Box, Measure, System
+from practika_desktop.model.measures.pages import Box
+from practika_desktop.score.measures.found import Measure, System
 from practika_desktop.score.measures.numbering import Hints
 from practika_desktop.score.measures.scanned.barlines import Barline, barlines_of, single_width, usual_barline
 from practika_desktop.score.measures.scanned.confidence import confidence_of

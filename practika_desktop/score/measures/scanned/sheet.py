@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from practika_desktop.score.measures.found import Box
+from practika_desktop.model.measures.pages import Box
 from practika_desktop.score.measures.scanned.ink import Picture
 from practika_desktop.score.measures.scanned.skew import Lie, lie_of, slant_of
 from practika_desktop.score.measures.scanned.staves import Staff, find_staves, staff_space
