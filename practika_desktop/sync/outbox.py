@@ -5,9 +5,7 @@ from itertools import takewhile
 from practika_desktop.model.mutations import HOLD_MS, Mutation
 from practika_desktop.store import outbox
 from practika_desktop.store.library import Library
-
-PUSH_MOST = 100
-"""One push carries at most so many mutations."""
+from practika_desktop.sync.protocol import PUSH_MOST
 
 
 def count(library: Library) -> int:

@@ -5,6 +5,7 @@ from practika_desktop.edits.messages import send_and_review
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.model.moments import now_ms
 from practika_desktop.sync import outbox
+from practika_desktop.sync.protocol import PUSH_MOST
 from tests.support.library import LibraryBuilder
 
 LATER = 60_000
@@ -21,8 +22,8 @@ def test_all_that_was_done_is_to_send_page_by_page(built: LibraryBuilder) -> Non
 
 def test_one_push_is_bounded(built: LibraryBuilder) -> None:
     built.fill(takes=20, markers=6)
-    assert outbox.count(built.library) > outbox.PUSH_MOST
-    assert len(outbox.page(built.library, now_ms())) == outbox.PUSH_MOST
+    assert outbox.count(built.library) > PUSH_MOST
+    assert len(outbox.page(built.library, now_ms())) == PUSH_MOST
 
 
 def test_what_is_held_keeps_back_what_follows_until_its_time(built: LibraryBuilder) -> None:
