@@ -60,6 +60,7 @@ TABLE: dict[str, dict[Entity, dict[Standing, Rights]]] = {
         Entity.TEACHER: {OWNER: _everything(Entity.TEACHER)},
         Entity.PIECE: {one: _everything(Entity.PIECE) for one in (OWNER, COLLEAGUE)},
         Entity.EXERCISE: {one: _everything(Entity.EXERCISE) for one in (OWNER, COLLEAGUE)},
+        Entity.MEASURE_MAP: {one: _everything(Entity.MEASURE_MAP) for one in (OWNER, COLLEAGUE)},
         Entity.MEDIA: {one: Rights(creates=_FILES, deletes=True) for one in (OWNER, COLLEAGUE)},
     },
     "staff": {
@@ -89,6 +90,7 @@ TABLE: dict[str, dict[Entity, dict[Standing, Rights]]] = {
             GUARDIAN: _DELETES,
         },
         Entity.MESSAGE: {OWNER: _DELETES, TEACHER: _ones_own(Entity.MESSAGE), STUDENT: _ones_own(Entity.MESSAGE)},
+        Entity.TIME_MAP: {TEACHER: _everything(Entity.TIME_MAP)},
         Entity.MARKER: {OWNER: _DELETES, TEACHER: _ones_own(Entity.MARKER), STUDENT: _ones_own(Entity.MARKER)},
     },
     "u": {one: {SELF: _everything(one)} for one in (Entity.SNIPPET, Entity.DRAFT, Entity.READ_STATE)},

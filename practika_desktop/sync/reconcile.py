@@ -129,19 +129,16 @@ def _may_be_set(mutation: Mutation, present: Present) -> bool:
 
 def _value(mutation: Mutation, name: str, current: Json, wanted: Json, find_text: FindText) -> Json:
     """Return what a field's value becomes."""
+    seen = mutation.saw.get(name)
+    if seen is None and isinstance(wanted, str) and find_text(name, value_hash(wanted)) is not None:
+        return current  # a row made twice: what is wanted now has been there before, and somebody went on from it
     if name in HIGHEST.get(mutation.entity, ()) and isinstance(current, int) and isinstance(wanted, int):
         return max(current, wanted)
     if name in TEXTS.get(mutation.entity, ()) and isinstance(current, str) and isinstance(wanted, str):
-        return _text(mutation.saw.get(name), name, current, wanted, find_text)
+        if seen == value_hash(current):
+            return wanted
+        return merging.merge("" if seen is None else find_text(name, seen), current, wanted).text
     return wanted
-
-
-def _text(seen: str | None, name: str, current: str, wanted: str, find_text: FindText) -> str:
-    if seen == value_hash(current):
-        return wanted
-    if seen is None:  # a row made twice: what it was made from is nothing, or what it had been before
-        return current if find_text(name, value_hash(wanted)) is not None else merging.merge("", current, wanted).text
-    return merging.merge(find_text(name, seen), current, wanted).text
 
 
 def _json(value: Plain) -> Json:

@@ -31,6 +31,8 @@ DELETION: dict[Entity, Deletion] = {
     Entity.SNIPPET: Deletion.YIELDS,
     Entity.DRAFT: Deletion.YIELDS,
     Entity.READ_STATE: Deletion.WINS,
+    Entity.MEASURE_MAP: Deletion.YIELDS,
+    Entity.TIME_MAP: Deletion.YIELDS,
 }
 
 TEXTS: dict[Entity, frozenset[str]] = {
@@ -54,6 +56,7 @@ OWNERS: dict[Entity, tuple[str, ...]] = {
     Entity.MARKER: ("message_id", "submission_id"),
     Entity.DRAFT: ("submission_id",),
     Entity.READ_STATE: ("submission_id",),
+    Entity.TIME_MAP: ("submission_id",),
 }
 """Fields that name what a record belongs to, the nearest first; it is erased with that."""
 
@@ -66,6 +69,7 @@ CONSTANT: dict[Entity, frozenset[str]] = {
     Entity.SNIPPET: frozenset({"teacher_id", "position"}),
     Entity.DRAFT: frozenset({"teacher_id"}),
     Entity.READ_STATE: frozenset({"teacher_id"}),
+    Entity.MEASURE_MAP: frozenset({"piece_id", "sha256"}),
 }
 """Fields that never change once a record is made, beside `FIXED` of the model and those that name an owner."""
 

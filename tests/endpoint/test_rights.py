@@ -19,6 +19,7 @@ from practika_desktop.model.records import (
     Draft,
     Exercise,
     Marker,
+    MeasureMap,
     Media,
     Message,
     Piece,
@@ -28,6 +29,7 @@ from practika_desktop.model.records import (
     Student,
     Submission,
     Teacher,
+    TimeMap,
 )
 from practika_desktop.sync.protocol import Reason, Verdict
 from practika_desktop.sync.rules import is_constant
@@ -45,6 +47,7 @@ MAKES: Words = {
     "student": "owner, teacher",
     "piece": "owner, teacher, colleague, former teacher",
     "exercise": "owner, teacher, colleague, former teacher",
+    "measure_map": "owner, teacher, colleague, former teacher",
     "assignment": "teacher",
     "media": "teacher, student",
     "submission": "teacher, student",
@@ -53,12 +56,14 @@ MAKES: Words = {
     "snippet": "self",
     "draft": "self",
     "read_state": "self",
+    "time_map": "teacher",
 }
 DELETES_OTHERS: Words = {
     "teacher": "owner",
     "student": "owner",
     "piece": "owner, teacher, colleague, former teacher",
     "exercise": "owner, teacher, colleague, former teacher",
+    "measure_map": "owner, teacher, colleague, former teacher",
     "assignment": "teacher",
     "media": "owner, guardian, student",
     "submission": "owner, guardian, student",
@@ -67,6 +72,7 @@ DELETES_OTHERS: Words = {
     "snippet": "",
     "draft": "",
     "read_state": "",
+    "time_map": "owner, teacher, guardian, student",
 }
 """The student and the guardian may delete what belongs to a take, since they may delete the take."""
 _TEXTS = {"text": "", "page": ""}
@@ -113,9 +119,12 @@ SETS_OTHERS: dict[str, Words] = {
     "snippet": {"text": "", "kind": ""},
     "draft": {"text": "", "answers_message_id": "", "answers_marker_id": ""},
     "read_state": {"read_at": ""},
+    "measure_map": {"value": "owner, teacher, colleague, former teacher"},
+    "time_map": {"value": "teacher"},
 }
+UNSIGNED = ("teacher", "student", "piece", "exercise", "measure_map", "assignment", "media", "time_map")
 SETS_OWN: dict[str, Words] = {
-    **{name: SETS_OTHERS[name] for name in ("teacher", "student", "piece", "exercise", "assignment", "media")},
+    **{name: SETS_OTHERS[name] for name in UNSIGNED},
     "submission": {
         **dict.fromkeys(SETS_OTHERS["submission"], "teacher"),
         "notes": "teacher, student",
@@ -126,11 +135,13 @@ SETS_OWN: dict[str, Words] = {
 }
 READS: Words = {
     **dict.fromkeys(
-        ("teacher", "piece", "exercise"),
+        ("teacher", "piece", "exercise", "measure_map"),
         "owner, teacher, colleague, student, guardian, other student, former teacher",
     ),
     "student": "owner, teacher, student, guardian",
-    **dict.fromkeys(("assignment", "media", "submission", "message", "marker"), "teacher, student, guardian"),
+    **dict.fromkeys(
+        ("assignment", "media", "submission", "message", "marker", "time_map"), "teacher, student, guardian"
+    ),
     **dict.fromkeys(("snippet", "draft", "read_state"), "self"),
 }
 
@@ -174,6 +185,8 @@ class Cast:
             ),
             Entity.PIECE: lambda: a_record(Piece, channel=studio),
             Entity.EXERCISE: lambda: a_record(Exercise, channel=studio),
+            Entity.MEASURE_MAP: lambda: a_record(MeasureMap, channel=studio),
+            Entity.TIME_MAP: lambda: a_record(TimeMap, submission_id=self.a_take()),
             Entity.ASSIGNMENT: lambda: a_record(Assignment, student_id=self.zoe.id),
             Entity.MEDIA: lambda: a_record(Media, owner=Entity.SUBMISSION, owner_id=self.a_take(), key=""),
             Entity.SUBMISSION: lambda: a_record(Submission, student_id=self.zoe.id),
@@ -222,7 +235,9 @@ MAKERS: dict[Entity, tuple[str, ...]] = {
     Entity.STUDENT: ("owner", "teacher"),
     Entity.PIECE: ("owner", "colleague"),
     Entity.EXERCISE: ("owner", "colleague"),
+    Entity.MEASURE_MAP: ("owner", "colleague"),
     Entity.ASSIGNMENT: ("teacher",),
+    Entity.TIME_MAP: ("teacher",),
     **dict.fromkeys((Entity.MEDIA, Entity.SUBMISSION, Entity.MESSAGE, Entity.MARKER), ("teacher", "student")),
     **dict.fromkeys((Entity.SNIPPET, Entity.DRAFT, Entity.READ_STATE), ("teacher", "student", "colleague")),
 }

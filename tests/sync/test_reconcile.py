@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from practika_desktop.model.ids import new_id
 from practika_desktop.model.kinds import Entity, Op
 from practika_desktop.model.mutations import FIXED, Mutation, Plain, plain, value_hash
-from practika_desktop.model.records import RECORD_OF, Marker
+from practika_desktop.model.records import RECORD_OF, Marker, Record
 from practika_desktop.sync import merging
 from practika_desktop.sync.protocol import Json, Reason, Verdict
 from practika_desktop.sync.reconcile import Decision, Life, Present, reconcile
@@ -19,12 +19,14 @@ from practika_desktop.sync.rules import CONSTANT, DELETION, HIGHEST, OWNERS, TEX
 from tests.support.records import a_record
 
 ROW_ID, CHANNEL = new_id(), "st:1"
-MARKER = a_record(Marker, id=ROW_ID, channel=CHANNEL, start_ms=10, end_ms=20, text="count", page=3)
+RECORDS: dict[Entity, Record] = {
+    **{entity: a_record(kind, id=ROW_ID, channel=CHANNEL) for entity, kind in RECORD_OF.items()},
+    Entity.MARKER: a_record(Marker, id=ROW_ID, channel=CHANNEL, start_ms=10, end_ms=20, text="count", page=3),
+}
 
 
 def live(entity: Entity = Entity.MARKER, **changed: Json) -> Present:
-    record = MARKER if entity is Entity.MARKER else a_record(RECORD_OF[entity], id=ROW_ID, channel=CHANNEL)
-    return Present(Life.LIVE, {**plain(record), **changed})  # type: ignore[dict-item]  # what is plain is JSON
+    return Present(Life.LIVE, {**plain(RECORDS[entity]), **changed})  # type: ignore[dict-item]  # what is plain is JSON
 
 
 def deleted(entity: Entity = Entity.MARKER, **changed: Json) -> Present:
@@ -173,6 +175,13 @@ def test_undoing_a_deletion_that_somebody_undid_by_an_edit_keeps_the_edit() -> N
     server.take(put(text="count aloud"))
     assert server.take(create()).verdict is Verdict.SUPERSEDED
     assert server.text == "count aloud"
+
+
+def test_a_map_that_is_found_once_more_does_not_undo_its_corrections() -> None:
+    server = _Server(live(Entity.MEASURE_MAP, value="as found"))
+    server.take(put(Entity.MEASURE_MAP, saw={"value": "as found"}, value="corrected"))
+    assert server.take(create(Entity.MEASURE_MAP, value="as found")).verdict is Verdict.SUPERSEDED
+    assert server.present.fields["value"] == "corrected"
 
 
 class _Server:
