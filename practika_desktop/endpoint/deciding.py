@@ -8,9 +8,9 @@ from practika_desktop.endpoint.members import Member, Standing, standings, stude
 from practika_desktop.endpoint.rows import StoredRow
 from practika_desktop.model.kinds import Entity, Op
 from practika_desktop.model.mutations import FIXED, Mutation, Plain
+from practika_desktop.model.rules import OWNERS
 from practika_desktop.sync.protocol import Reason
 from practika_desktop.sync.reconcile import Decision, Life, is_creation, reconcile, rejected
-from practika_desktop.sync.rules import OWNERS
 
 
 def do(book: Book, member: Member, mutation: Mutation) -> Decision:

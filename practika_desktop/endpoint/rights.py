@@ -10,7 +10,7 @@ from practika_desktop.endpoint.members import Standing
 from practika_desktop.model.kinds import Entity
 from practika_desktop.model.mutations import FIXED, Plain, to_plain
 from practika_desktop.model.records import RECORD_OF
-from practika_desktop.sync.rules import is_constant
+from practika_desktop.model.rules import is_constant
 
 OWNER, TEACHER, COLLEAGUE = Standing.OWNER, Standing.TEACHER, Standing.COLLEAGUE
 STUDENT, GUARDIAN, SELF = Standing.STUDENT, Standing.GUARDIAN, Standing.SELF

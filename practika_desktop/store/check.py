@@ -136,7 +136,7 @@ def _noun(table: str) -> str:
 
 
 def _outbox(connection: sqlite3.Connection) -> Iterator[str]:
-    numbers = [n for (n,) in connection.execute("SELECT n FROM outbox ORDER BY n")]
+    numbers = [n for (n,) in connection.execute("SELECT n FROM outbox WHERE verdict IS NULL ORDER BY n")]
     (last,) = connection.execute("SELECT last_n FROM desk").fetchone()
     expected = numbers[0] if numbers else last + 1
     for number in [*numbers, last + 1]:

@@ -90,6 +90,18 @@ class Library:
             yield transaction
             transaction.finish()
 
+    @contextmanager
+    def syncing(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection in a write transaction, for what `store/synced` does alone: it goes into no outbox.
+
+        Raise LibraryError when it cannot be written.
+        """
+        if self._lock is None:
+            raise faults.read_only()
+        with self._writer, faults.translated(), connecting.writing(self._connections) as connection:
+            self._see_that_it_is_there()
+            yield connection
+
     def media_path(self, media: Media) -> Path:
         """Return where the media's bytes lie; the file may be missing on a damaged drive."""
         return self.files.path_of(media.sha256, media.file_name)

@@ -10,7 +10,8 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from practika_desktop.model.mutations import ENTITY_OF
+from practika_desktop.model.kinds import Entity, Op
+from practika_desktop.model.mutations import ENTITY_OF, Mutation
 from practika_desktop.model.records import Record
 
 R = TypeVar("R", bound=Record)
@@ -70,6 +71,21 @@ def to_record(record_type: type[R], row: sqlite3.Row) -> R:
     for name, from_column in _READERS[record_type].items():
         values[name] = from_column(values[name])
     return record_type(**values)
+
+
+def to_mutation(row: sqlite3.Row) -> Mutation:
+    """Return the mutation that a row of the outbox, or of another table with its columns, stands for."""
+    return Mutation(
+        n=row["n"],
+        mid=row["mid"],
+        op=Op(row["op"]),
+        entity=Entity(row["entity"]),
+        id=row["row_id"],
+        channel=row["channel"],
+        set=json.loads(row["values"]),
+        saw=json.loads(row["saw"]),
+        hold_until=row["hold_until"],
+    )
 
 
 def _to_column(value: object) -> object:

@@ -264,7 +264,10 @@ class DeskRow(Base):
 
 
 class OutboxRow(Base):
-    """A mutation that an endpoint has not confirmed; `values` and `saw` are JSON objects by field."""
+    """A mutation that the base does not hold yet; `values` and `saw` are JSON objects by field.
+
+    With a `verdict` the endpoint has confirmed it, and the next pull that is whole takes it away.
+    """
 
     __tablename__ = "outbox"
     n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -276,6 +279,102 @@ class OutboxRow(Base):
     values: Mapped[str]
     saw: Mapped[str]
     hold_until: Mapped[int | None]
+    verdict: Mapped[str | None]
+    __table_args__ = (Index("ix_outbox_row", "row_id"),)
+
+
+class SyncRow(Base):
+    """Which epoch of the endpoint's the base is of, and the pages on their way, in the only row there is.
+
+    `clock_ms` counts how long this library has been in use since it first synced, `seen_ms` is the moment up to which.
+    """
+
+    __tablename__ = "sync"
+    number: Mapped[int] = mapped_column(primary_key=True)
+    epoch: Mapped[str | None]
+    staged_epoch: Mapped[str | None]
+    from_zero: Mapped[bool]
+    clock_ms: Mapped[int]
+    seen_ms: Mapped[int]
+    __table_args__ = (CheckConstraint("number = 1", name="ck_sync_is_one"),)
+
+
+class BaseRow(Base):
+    """A record as the endpoint has it, all its fields as they came, also of a kind that is unknown here."""
+
+    __tablename__ = "base"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    entity: Mapped[str]
+    channel: Mapped[str]
+    fields: Mapped[str]
+    __table_args__ = (Index("ix_base_channel", "channel"),)
+
+
+class CursorRow(Base):
+    """How far a channel's rows are in the base."""
+
+    __tablename__ = "cursor"
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+
+
+class StagedRow(Base):
+    """A row of a pull whose last page is not here yet; without fields it is gone at the endpoint."""
+
+    __tablename__ = "staged"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    entity: Mapped[str]
+    channel: Mapped[str]
+    fields: Mapped[str | None]
+
+
+class StagedCursorRow(Base):
+    """How far a channel's rows are among those of that pull."""
+
+    __tablename__ = "staged_cursor"
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+
+
+class WaitingRow(Base):
+    """A record that is not shown, or not whole, as long as another one is not there (or is)."""
+
+    __tablename__ = "waiting"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    waits_for: Mapped[str] = mapped_column(primary_key=True)
+    __table_args__ = (Index("ix_waiting_for", "waits_for"),)
+
+
+class KeptRow(Base):
+    """A mutation that an endpoint took, in the order in which they were made; it refills one that was restored."""
+
+    __tablename__ = "kept"
+    place: Mapped[int] = mapped_column(primary_key=True)
+    mid: Mapped[str] = mapped_column(unique=True)
+    op: Mapped[str]
+    entity: Mapped[str]
+    row_id: Mapped[str]
+    channel: Mapped[str]
+    values: Mapped[str]
+    saw: Mapped[str]
+    at_ms: Mapped[int]
+
+
+class TrayRow(Base):
+    """A mutation that an endpoint rejected, and why; it stays until somebody looked at it."""
+
+    __tablename__ = "tray"
+    place: Mapped[int] = mapped_column(primary_key=True)
+    mid: Mapped[str] = mapped_column(unique=True)
+    op: Mapped[str]
+    entity: Mapped[str]
+    row_id: Mapped[str]
+    channel: Mapped[str]
+    values: Mapped[str]
+    saw: Mapped[str]
+    reason: Mapped[str]
+    at_ms: Mapped[int]
+    __table_args__ = (Index("ix_tray_row", "row_id"),)
 
 
 class ErasedFileRow(Base):

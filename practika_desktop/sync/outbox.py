@@ -24,5 +24,10 @@ def page(library: Library, now_ms: int, *, after_n: int = 0, limit: int = PUSH_M
     return list(takewhile(lambda one: not _is_held(one, now_ms), mutations))
 
 
+def first(library: Library) -> Mutation | None:
+    """Return the mutation that is to be sent next, held or not; None when nothing is to be sent."""
+    return next(iter(outbox.after(library, 0, 1)), None)
+
+
 def _is_held(mutation: Mutation, now_ms: int) -> bool:
     return mutation.hold_until is not None and now_ms < mutation.hold_until <= now_ms + HOLD_MS

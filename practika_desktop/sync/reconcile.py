@@ -12,10 +12,10 @@ from enum import StrEnum
 from practika_desktop.model.kinds import Entity, Op
 from practika_desktop.model.mutations import FIXED, GROUPS, Mutation, Plain, value_hash
 from practika_desktop.model.records import RECORD_OF
+from practika_desktop.model.rules import DELETION, HIGHEST, TEXTS, Deletion, is_constant
 from practika_desktop.model.validity import is_valid
 from practika_desktop.sync import merging
 from practika_desktop.sync.protocol import Json, Reason, Verdict
-from practika_desktop.sync.rules import DELETION, HIGHEST, TEXTS, Deletion, is_constant
 
 
 class Life(StrEnum):

@@ -31,8 +31,8 @@ from practika_desktop.model.records import (
     Teacher,
     TimeMap,
 )
+from practika_desktop.model.rules import is_constant
 from practika_desktop.sync.protocol import Reason, Verdict
-from practika_desktop.sync.rules import is_constant
 from tests.endpoint.conftest import KINDS, new_database
 from tests.support.endpoint import Desk, Studio, of_student
 from tests.support.records import a_record

@@ -54,10 +54,11 @@ def tables(database: Path) -> set[str]:
     return found
 
 
-def contents(database: Path) -> dict[str, list[tuple[object, ...]]]:
+def contents(database: Path) -> dict[str, list[dict[str, object]]]:
     """Return all rows of all tables, but the note of the file's revision."""
     connection = sqlite3.connect(database)
-    found = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables(database)}
+    connection.row_factory = sqlite3.Row
+    found = {name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')] for name in tables(database)}
     connection.close()
     del found["alembic_version"]
     return found
@@ -84,10 +85,11 @@ def test_a_library_of_each_older_shape_keeps_all_that_is_in_it(
             take_id, *_ = built.fill(takes=3)
             built.marker(take_id, page=2, measure="17")
     held = contents(layout.database(tmp_path / "library"))
-    assert "measure_map" not in held
+    assert "sync" not in held
     with Library.open(tmp_path / "library") as library:
         now = contents(layout.database(tmp_path / "library"))
-        assert {table: now[table] for table in held} == held
+        for table, before in held.items():
+            assert [row.items() <= kept.items() for row, kept in zip(before, now[table], strict=True)].count(False) == 0
         assert visible(library) == replayed(library)
         assert check(library).sound
         set_time_map(library, submission_id=take_id, taps=Taps(reaction_ms=5), verb=Verb.SET_TAPPING_DELAY)

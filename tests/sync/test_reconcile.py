@@ -12,10 +12,10 @@ from practika_desktop.model.ids import new_id
 from practika_desktop.model.kinds import Entity, Op
 from practika_desktop.model.mutations import FIXED, Mutation, Plain, plain, value_hash
 from practika_desktop.model.records import RECORD_OF, Marker, Record
+from practika_desktop.model.rules import CONSTANT, DELETION, HIGHEST, OWNERS, TEXTS, Deletion
 from practika_desktop.sync import merging
 from practika_desktop.sync.protocol import Json, Reason, Verdict
 from practika_desktop.sync.reconcile import Decision, Life, Present, reconcile
-from practika_desktop.sync.rules import CONSTANT, DELETION, HIGHEST, OWNERS, TEXTS, Deletion
 from tests.support.records import a_record
 
 ROW_ID, CHANNEL = new_id(), "st:1"
