@@ -57,14 +57,16 @@ def _collect(
 ) -> tuple[list[Row], dict[str, int], bool]:
     """Return the next rows, the cursor behind them, and whether there may be more.
 
-    Channels that this answer did not come to keep their place, and have none yet where they are new.
+    Channels that this answer did not come to keep their place, and have none yet where they are new. Only a desk that
+    has nothing at all need not hear of what is gone: one that lost a channel may have it again within one pull.
     """
     reached = {channel: cursor[channel] for channel in channels if channel in cursor}
     found: list[Row] = []
     looked_at = 0
     for channel in channels:
         after = cursor.get(channel, 0)
-        fetched = rows.page(connection, member.studio_id, channel, after, limit - looked_at)
+        left = limit - looked_at
+        fetched = rows.page(connection, member.studio_id, channel, after, left, also_gone=bool(cursor))
         reached[channel] = fetched[-1].seq if fetched else after
         invariant(reached[channel] >= after, "a cursor only moves on")
         found += [seen for row in fetched if (seen := _as_seen(member, row)) is not None]

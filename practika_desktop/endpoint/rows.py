@@ -61,11 +61,13 @@ def in_channel(connection: Connection, channel: str) -> list[StoredRow]:
     return _fetch(connection, query.with_for_update())
 
 
-def page(connection: Connection, studio_id: str, channel: str, after: int, limit: int) -> list[StoredRow]:
-    """Return the rows of a channel beyond a place in the order, at most so many; from the start, none that is gone."""
+def page(
+    connection: Connection, studio_id: str, channel: str, after: int, limit: int, *, also_gone: bool
+) -> list[StoredRow]:
+    """Return the rows of a channel beyond a place in the order, at most so many, those that are gone too or not."""
     row = tables.row.c
     query = select(tables.row).where(row.channel == channel, row.seq > after, row.studio_id == studio_id)
-    if after == 0:
+    if not also_gone:
         query = query.where(row.life == Life.LIVE)
     return _fetch(connection, query.order_by(row.seq).limit(limit))
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from practika_desktop.endpoint import rows
+from practika_desktop.endpoint import pulling, rows
 from practika_desktop.endpoint import studio as studios
+from practika_desktop.model.ids import new_id
 from practika_desktop.model.mutations import plain
 from practika_desktop.model.records import Marker, Piece, Submission
-from practika_desktop.sync.protocol import PULL_MOST
+from practika_desktop.sync.protocol import PULL_MOST, Pull
 from tests.support.endpoint import Desk, Studio, of_student
 from tests.support.records import a_record
 
@@ -111,6 +112,19 @@ def test_who_teaches_no_more_loses_the_channel_and_who_does_now_gets_all_of_it(s
     owner.set(replace(zoe, teacher_ids=(studio.ben.person_id,)), teacher_ids=[studio.ada.person_id])
     ada.pull()
     assert {take.id, marker.id} <= ada.rows.keys()
+
+
+def test_who_lost_a_channel_and_has_it_again_hears_what_went_meanwhile(studio: Studio) -> None:
+    """Within one pull of several pages the channel may go and come: the desk still has the rows from before."""
+    ada, zoe = studio.desk(studio.ada), studio.zoe
+    marker = of_student(a_record(Marker, submission_id=new_id(), author_id=studio.ada.person_id), zoe)
+    ada.make(marker)
+    ada.pull()
+    ada.delete(marker)
+    without = {channel: seq for channel, seq in ada.cursor.items() if channel != marker.channel}
+    request = Pull(device=ada.device, epoch=ada.epoch, cursor=without)
+    answer = pulling.pull(studio.database, studio.ada, request)
+    assert [row.is_gone for row in answer.rows if row.id == marker.id] == [True]
 
 
 def test_a_member_is_who_the_endpoint_says(studio: Studio) -> None:

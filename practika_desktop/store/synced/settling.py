@@ -25,7 +25,7 @@ Values = dict[str, Any]
 
 def settle(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
     """Make the records with these ids visible as they are to be, and all that hangs on them."""
-    _Settling(connection).all(ids)
+    Settling(connection).all(ids)
 
 
 def replayed(fields_: Mapping[str, Any] | None, mutations: Iterable[Mutation]) -> Values | None:
@@ -44,13 +44,13 @@ def _over(mutation: Mutation, present: Values) -> Values:
     return {**mutation.set, **{name: max(mutation.set[name], present[name]) for name in highest}}
 
 
-class _Settling:
+class Settling:
     """One settling: whatever becomes visible or goes takes along what hung on it, until nothing moves any more."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._left: dict[str, None] = {}
-        self._changes: list[tuple[Record | None, Record | None]] = []
+        self.changes: list[tuple[Record | None, Record | None]] = []
 
     def all(self, ids: Iterable[str]) -> None:
         """Settle the records with these ids."""
@@ -59,7 +59,7 @@ class _Settling:
             row_id = next(iter(self._left))
             del self._left[row_id]
             self._one(row_id)
-        search.follow(self._connection, self._changes)
+        search.follow(self._connection, self.changes)
 
     def _one(self, row_id: str) -> None:
         entity, values = self._wanted(row_id)
@@ -137,7 +137,7 @@ class _Settling:
         else:
             names = (one.name for one in fields(record) if one.name != "id")
             rows.update(self._connection, type(record), record.id, {name: getattr(record, name) for name in names})
-        self._changes.append((before, record))
+        self.changes.append((before, record))
 
     def _hide(self, entity: Entity, row_id: str) -> None:
         before = self._find(entity, row_id)
@@ -148,7 +148,7 @@ class _Settling:
         rows.delete(self._connection, type(before), row_id)
         if isinstance(before, Media):
             erasing.note(self._connection, before.sha256)
-        self._changes.append((before, None))
+        self.changes.append((before, None))
         self._stir(row_id)
         for other, references in REFERENCES.items():
             for one in references:
