@@ -6,7 +6,7 @@ from practika_desktop.edits import channels, checks
 from practika_desktop.edits.checks import KEEP, Keep
 from practika_desktop.edits.done import Done, Verb
 from practika_desktop.model.errors import EditError
-from practika_desktop.model.ids import new_id
+from practika_desktop.model.ids import id_of_one, new_id
 from practika_desktop.model.moments import now_ms
 from practika_desktop.model.records import Assignment, Exercise, Piece, Student, Submission
 from practika_desktop.store.library import Library
@@ -95,7 +95,7 @@ def assign_exercise(library: Library, *, exercise_id: str, student_id: str, due_
             assignment = transaction.update(Assignment, present[0].id, due_on=due_on)
         else:
             assignment = Assignment(
-                id=new_id(),
+                id=id_of_one(student.id, f"assignment of {exercise_id}"),
                 created_at=now_ms(),
                 channel=channels.of_student(student.id),
                 exercise_id=exercise_id,

@@ -4,7 +4,7 @@ from practika_desktop.edits import channels, checks
 from practika_desktop.edits.done import Done, Verb
 from practika_desktop.edits.reviewing import review
 from practika_desktop.model.errors import EditError
-from practika_desktop.model.ids import new_id
+from practika_desktop.model.ids import id_of_one, new_id
 from practika_desktop.model.moments import now_ms
 from practika_desktop.model.mutations import HOLD_MS
 from practika_desktop.model.records import Draft, Marker, Media, Message, Submission
@@ -172,7 +172,7 @@ def _write_draft(
     present = _draft(library, transaction, take.id)
     if present is None:
         draft = Draft(
-            id=new_id(),
+            id=id_of_one(take.id, f"draft of {library.teacher_id}"),
             created_at=now_ms(),
             channel=channels.of_teacher(library),
             teacher_id=library.teacher_id,

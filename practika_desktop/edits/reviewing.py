@@ -2,7 +2,7 @@
 
 from practika_desktop.edits import channels
 from practika_desktop.edits.done import Done, Verb
-from practika_desktop.model.ids import new_id
+from practika_desktop.model.ids import id_of_one
 from practika_desktop.model.moments import now_ms
 from practika_desktop.model.records import ReadState, Submission
 from practika_desktop.store.library import Library
@@ -33,7 +33,7 @@ def mark_read(library: Library, *, submission_id: str) -> Done:
             transaction.update(ReadState, present[0].id, read_at=max(now, present[0].read_at))
         else:
             state = ReadState(
-                id=new_id(),
+                id=id_of_one(take.id, f"read by {library.teacher_id}"),
                 created_at=now,
                 channel=channels.of_teacher(library),
                 teacher_id=library.teacher_id,

@@ -3,7 +3,7 @@
 from practika_desktop.edits import channels, checks
 from practika_desktop.edits.done import Done, Verb
 from practika_desktop.model.errors import EditError
-from practika_desktop.model.ids import new_id
+from practika_desktop.model.ids import id_of_one
 from practika_desktop.model.kinds import MarkerKind
 from practika_desktop.model.moments import now_ms
 from practika_desktop.model.records import Snippet
@@ -24,7 +24,7 @@ def set_snippet(library: Library, *, position: int, text: str, kind: MarkerKind)
             snippet = transaction.update(Snippet, present.id, text=text, kind=MarkerKind(kind))
         else:
             snippet = Snippet(
-                id=new_id(),
+                id=id_of_one(library.teacher_id, f"snippet {position}"),
                 created_at=now_ms(),
                 channel=channels.of_teacher(library),
                 teacher_id=library.teacher_id,
