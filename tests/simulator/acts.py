@@ -43,9 +43,11 @@ class Teacher:
         for name in self.chance.dice.sample(sorted(ACTS), len(ACTS)):
             self.said = None
             try:
-                ACTS[name](self)
+                done = ACTS[name](self)
             except EditError:
                 continue
+            if done is not None:
+                self.desk.history.add(done)
             return name
         return "nothing"
 
@@ -70,75 +72,88 @@ class Teacher:
         self.said = (word, "")
         return word
 
-    def says(self, done: Done) -> None:
+    def says(self, done: Done) -> Done:
         """Remember in which row the word was written."""
         if self.said is not None:
             self.said = (self.said[0], done.id)
+        return done
 
 
-def _marker(teacher: Teacher) -> None:
+def _marker(teacher: Teacher) -> Done | None:
     start = teacher.chance.dice.randint(0, 30_000)
     kind = teacher.chance.dice.choice(list(MarkerKind))
     take = teacher.one(Submission)
-    teacher.says(
+    return teacher.says(
         markers.add_marker(teacher.library, submission_id=take.id, start_ms=start, kind=kind, text=teacher.word)
     )
 
 
-def _edit_marker(teacher: Teacher) -> None:
+def _edit_marker(teacher: Teacher) -> Done | None:
     marker = teacher.one(Marker)
-    teacher.says(markers.edit_marker(teacher.library, marker_id=marker.id, text=teacher.written(marker.text)))
+    return teacher.says(markers.edit_marker(teacher.library, marker_id=marker.id, text=teacher.written(marker.text)))
 
 
-def _move_marker(teacher: Teacher) -> None:
+def _move_marker(teacher: Teacher) -> Done | None:
     start = teacher.chance.dice.randint(0, 30_000)
-    markers.move_marker(teacher.library, marker_id=teacher.one(Marker).id, start_ms=start, end_ms=start + 500)
+    return markers.move_marker(teacher.library, marker_id=teacher.one(Marker).id, start_ms=start, end_ms=start + 500)
 
 
-def _answer(teacher: Teacher) -> None:
+def _answer(teacher: Teacher) -> Done | None:
     take = teacher.one(Submission)
-    done = messages.send_message(teacher.library, submission_id=take.id, text=teacher.word)
-    teacher.says(done)
+    return teacher.says(messages.send_message(teacher.library, submission_id=take.id, text=teacher.word))
 
 
-def _edit_message(teacher: Teacher) -> None:
+def _edit_message(teacher: Teacher) -> Done | None:
     message = teacher.one(Message)
-    teacher.says(messages.edit_message(teacher.library, message_id=message.id, text=teacher.written(message.text)))
+    return teacher.says(
+        messages.edit_message(teacher.library, message_id=message.id, text=teacher.written(message.text))
+    )
 
 
-def _note(teacher: Teacher) -> None:
+def _note(teacher: Teacher) -> Done | None:
     student = teacher.one(Student)
-    teacher.says(people.edit_student(teacher.library, student_id=student.id, note=teacher.written(student.note)))
+    return teacher.says(people.edit_student(teacher.library, student_id=student.id, note=teacher.written(student.note)))
 
 
-def _instruct(teacher: Teacher) -> None:
+def _instruct(teacher: Teacher) -> Done | None:
     exercise = teacher.one(Exercise)
     text = teacher.written(exercise.instructions)
-    teacher.says(exercises.edit_exercise(teacher.library, exercise_id=exercise.id, instructions=text))
+    return teacher.says(exercises.edit_exercise(teacher.library, exercise_id=exercise.id, instructions=text))
 
 
-def _exercise(teacher: Teacher) -> None:
+def _exercise(teacher: Teacher) -> Done | None:
     piece = teacher.one(Piece) if teacher.chance.dice.random() < 0.7 else None
     piece_id = None if piece is None else piece.id
-    exercises.add_exercise(teacher.library, title=f"Exercise {teacher.chance.word()}", piece_id=piece_id)
+    return exercises.add_exercise(teacher.library, title=f"Exercise {teacher.chance.word()}", piece_id=piece_id)
 
 
-def _send_and_review(teacher: Teacher) -> None:
+def _send_and_review(teacher: Teacher) -> Done | None:
     take = teacher.one(Submission)
-    messages.send_and_review(teacher.library, submission_id=take.id, text=teacher.word)
-    teacher.said = None
+    return messages.send_and_review(teacher.library, submission_id=take.id, text=teacher.chance.word())
 
 
-def _draft(teacher: Teacher) -> None:
-    messages.save_draft(teacher.library, submission_id=teacher.one(Submission).id, text=teacher.chance.word())
+def _draft(teacher: Teacher) -> Done | None:
+    return messages.save_draft(teacher.library, submission_id=teacher.one(Submission).id, text=teacher.chance.word())
 
 
-def _tie(teacher: Teacher) -> None:
+def _tie(teacher: Teacher) -> Done | None:
     take, exercise = teacher.one(Submission), teacher.one(Exercise)
-    submissions.edit_submission(teacher.library, submission_id=take.id, exercise_id=exercise.id)
+    return submissions.edit_submission(teacher.library, submission_id=take.id, exercise_id=exercise.id)
 
 
-ACTS: dict[str, Callable[[Teacher], object]] = {
+def _undo(teacher: Teacher) -> None:
+    if teacher.desk.history.undo() is None:
+        raise EditError("There is nothing to undo.")
+
+
+def _redo(teacher: Teacher) -> None:
+    if teacher.desk.history.redo() is None:
+        raise EditError("There is nothing to do again.")
+
+
+ACTS: dict[str, Callable[[Teacher], Done | None]] = {
+    "undo": _undo,
+    "redo": _redo,
     "mark": _marker,
     "mark again": _marker,
     "edit a marker": _edit_marker,

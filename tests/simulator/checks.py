@@ -79,8 +79,8 @@ def words(
 ) -> Iterator[str]:
     """Say which words that somebody wrote are lost.
 
-    A word stands in its row as long as that is there, since nobody takes words out of texts; with a row that is deleted
-    it must have been seen by who deleted it (`seen_gone`, by row); else it lies in a tray, or was erased.
+    A word stands in its row, unless somebody who saw it took it out or deleted the row (`seen_gone`, by row); else it
+    lies in a tray, or was erased.
     """
     with server.database.reading() as connection:
         stored = {one.id: one for one in connection.execute(row.select())}
@@ -90,9 +90,11 @@ def words(
         one = stored.get(row_id)
         if word in rejected or (one is not None and one.life == Life.ERASED):
             continue
+        if word in seen_gone.get(row_id, ()):
+            continue
         if one is None or word not in _split(one.fields):
             yield f"the word {word} of {row_id} is nowhere"
-        elif one.life == Life.DELETED and word not in seen_gone.get(row_id, ()):
+        elif one.life == Life.DELETED:
             yield f"the word {word} of {row_id} was deleted by somebody who had not seen it"
 
 
@@ -118,13 +120,13 @@ def rights(desk: SimulatedDesk, server: Server) -> Iterator[str]:
         teaches = desk.person_id in json.loads(student.fields).get("teacher_ids", ())
         if teaches != (f"st:{student.id}" in channels):
             yield f"{desk.name}: {student.id} is {'not read, but taught' if teaches else 'read, but not taught'}"
-        if not teaches and not desk.member.is_owner and "note" in base[student.id]:
+        if not teaches and not desk.member.is_owner and "note" in base.get(student.id, {}):
             yield f"{desk.name} knows more than the name of {student.id}"
 
 
-def words_in(record: Record) -> list[str]:
+def words_in(record: Record | None) -> set[str]:
     """Return the words of all that a record says."""
-    return _split(repr(record))
+    return set(_split(repr(record)))
 
 
 def _split(text: str) -> list[str]:

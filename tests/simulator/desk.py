@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from practika_desktop.edits.history import History
 from practika_desktop.endpoint.members import Member
 from practika_desktop.store import layout
 from practika_desktop.store.library import Library
@@ -29,6 +30,7 @@ class SimulatedDesk:
         self.to_do: list[Command] = []
         self.wake_at_ms: int | None = None
         self.library = Library.open(folder)
+        self.history = History(self.library, lambda _: None)
         self.start()
 
     @property
@@ -40,6 +42,7 @@ class SimulatedDesk:
         """Begin a life with what the library knows."""
         self.life += 1
         self.state, self.to_do, self.wake_at_ms = State(), [], None
+        self.history = History(self.library, lambda _: None)
         self.feed(Started(now_ms=self.chance.now_ms, progress=in_library.progress(self.library)))
 
     def feed(self, event: Event) -> None:

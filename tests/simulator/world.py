@@ -215,8 +215,10 @@ class World:
         before = visible(desk.library)
         teacher = acts.Teacher(desk, self.chance)
         what = teacher.act()
-        for row_id in before.keys() - visible(desk.library).keys():
-            self.seen_gone.setdefault(row_id, set()).update(checks.words_in(before[row_id]))
+        after = visible(desk.library)
+        for row_id, record in before.items():
+            gone = checks.words_in(record) - checks.words_in(after.get(row_id))
+            self.seen_gone.setdefault(row_id, set()).update(gone)
         if teacher.said is not None and teacher.said[1]:
             self.said[teacher.said[0]] = teacher.said[1]
         desk.feed(Changed(now_ms=self.chance.now_ms))
@@ -264,6 +266,12 @@ class World:
         console.set(student, teacher_ids=[one.person_id for one in chosen])
         return f"{len(chosen)} teach {student.id}"
 
+    def _erase(self, _desk: SimulatedDesk) -> str:
+        """Let the owner erase one of the students, who may go on sending for a while."""
+        student = self.students[-1]
+        self._console().delete(student)
+        return f"{student.id} is erased"
+
     def _backup(self, _desk: SimulatedDesk) -> str:
         self.backups.append(self.server.backup())
         return "the endpoint is copied"
@@ -293,7 +301,7 @@ class World:
         return "one is sent again"
 
 
-STEPS = {
+STEPS: dict[str, float] = {
     "work": 60,
     "deliver": 50,
     "edit": 45,
@@ -303,6 +311,7 @@ STEPS = {
     "crash": 5,
     "hint": 5,
     "members": 3,
+    "erase": 0.2,
     "backup": 2,
     "restore": 1,
     "version": 1,

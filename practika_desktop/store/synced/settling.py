@@ -91,15 +91,15 @@ class Settling:
 
     def _fits(self, entity: Entity, values: Values) -> bool:
         """Tell whether a record can be shown beside what is; empty the fields that name what is not there."""
-        fits = True
+        fits, is_whole = True, True
         for one in REFERENCES.get(entity, ()):
             target = values.get(one.field)
             if target is None or self._is_shown(one, target):
                 continue
             self._wait(values["id"], target)
             values[one.field] = None
-            fits = fits and not one.is_needed
-        return fits and is_valid(entity, values) and self._is_the_one(entity, values)
+            fits, is_whole = fits and not one.is_needed, False
+        return fits and (is_whole or is_valid(entity, values)) and self._is_the_one(entity, values)
 
     def _is_shown(self, reference: Reference, row_id: str) -> bool:
         query = f"SELECT 1 FROM {reference.target.value} WHERE id = ?"
