@@ -32,7 +32,6 @@ class Library:
     ) -> None:
         self.folder = folder
         self.studio_id = identity.studio_id
-        self.device_id = identity.device_id
         self.teacher_id = identity.teacher_id
         self.files = FileStore(folder, self._expect_file)
         self._connections = connections
@@ -69,6 +68,12 @@ class Library:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    @property
+    def device_id(self) -> str:
+        """This library as a device; a copy of one becomes another as it syncs, and so does one whose endpoint was restored."""
+        with self.reading() as connection:
+            return str(connection.execute("SELECT device_id FROM desk").fetchone()["device_id"])
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -168,6 +168,7 @@ ACTS: dict[str, Callable[[Teacher], Done | None]] = {
     "review": lambda t: reviewing.mark_reviewed(t.library, submission_id=t.one(Submission).id),
     "put back": lambda t: reviewing.mark_waiting(t.library, submission_id=t.one(Submission).id),
     "note": _note,
+    "add a student": lambda t: people.add_student(t.library, display_name=f"Student {t.chance.word()}"),
     "add a piece": lambda t: pieces.add_piece(t.library, title=f"Piece {t.chance.word()}"),
     "edit a piece": lambda t: pieces.edit_piece(t.library, piece_id=t.one(Piece).id, title=f"Piece {t.chance.word()}"),
     "delete a piece": lambda t: pieces.delete_piece(t.library, piece_id=t.one(Piece).id),

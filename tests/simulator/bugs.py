@@ -64,6 +64,7 @@ BUGS = [
         "Merged(_text(merged), conflicted)",
         "Merged(theirs, conflicted)",
     ),
+    Bug("who reads less far takes back", reconcile, "_value", "return max(current, wanted)", "return wanted"),
     Bug("a deletion beats what it had not seen", reconcile, "_has_unseen", "return changed or", "return False and"),
     Bug(
         "lost channels keep their rows",

@@ -98,8 +98,8 @@ def words(
             yield f"the word {word} of {row_id} was deleted by somebody who had not seen it"
 
 
-def at_the_endpoint(server: Server) -> Iterator[str]:
-    """Say what does not hold among the endpoint's rows."""
+def at_the_endpoint(server: Server, read_to: dict[str, int]) -> Iterator[str]:
+    """Say what does not hold among the endpoint's rows; `read_to` is by row how far somebody ever read."""
     with server.database.reading() as connection:
         stored = {one.id: one for one in connection.execute(row.select())}
     for one in stored.values():
@@ -107,6 +107,10 @@ def at_the_endpoint(server: Server) -> Iterator[str]:
             owner = stored.get(str(json.loads(one.fields).get(name)))
             if owner is not None and owner.life == Life.ERASED:
                 yield f"the {one.entity} {one.id} belongs to what is erased"
+    for row_id, read_at in read_to.items():
+        state = stored.get(row_id)
+        if state is not None and state.life == Life.LIVE and json.loads(state.fields)["read_at"] < read_at:
+            yield f"{row_id} was read further than the endpoint knows"
 
 
 def rights(desk: SimulatedDesk, server: Server) -> Iterator[str]:

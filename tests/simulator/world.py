@@ -11,7 +11,7 @@ from practika_desktop.endpoint import deciding, studio
 from practika_desktop.endpoint.book import Book
 from practika_desktop.endpoint.members import Member, Role
 from practika_desktop.model.mutations import Mutation
-from practika_desktop.model.records import Exercise, Piece, Student, Teacher
+from practika_desktop.model.records import Exercise, Piece, ReadState, Student, Teacher
 from practika_desktop.store import connecting, migrating
 from practika_desktop.store.migrations import REVISIONS
 from practika_desktop.store.synced import tray
@@ -59,6 +59,7 @@ class World:
         self.log: list[str] = []
         self.said: dict[str, str] = {}
         self.seen_gone: dict[str, set[str]] = {}
+        self.read_to: dict[str, int] = {}
         self.templates = templates
         self.server = Server(self.chance, templates.endpoint)
         self.network = Network(self.chance, self.server)
@@ -74,7 +75,7 @@ class World:
             for _ in range(steps):
                 self.step()
             self.come_to_rest()
-        self._see(checks.at_the_endpoint(self.server))
+        self._see(checks.at_the_endpoint(self.server, self.read_to))
         for desk in self.desks:
             self._see(checks.at_rest(desk, self.server))
             self._see(checks.rights(desk, self.server))
@@ -216,6 +217,9 @@ class World:
         teacher = acts.Teacher(desk, self.chance)
         what = teacher.act()
         after = visible(desk.library)
+        for row_id, record in after.items():
+            if isinstance(record, ReadState):
+                self.read_to[row_id] = max(record.read_at, self.read_to.get(row_id, 0))
         for row_id, record in before.items():
             gone = checks.words_in(record) - checks.words_in(after.get(row_id))
             self.seen_gone.setdefault(row_id, set()).update(gone)

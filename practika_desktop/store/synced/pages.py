@@ -12,8 +12,8 @@ from practika_desktop.store.synced import queue
 from practika_desktop.store.synced.queue import Outcome
 from practika_desktop.store.synced.settling import settle
 
-_COMES_LATER = "not_there"
-"""The reason for which a mutation is sent again by itself, once its row is there."""
+_NOT_THERE, _FORBIDDEN = "not_there", "forbidden"
+"""Reasons for which a mutation is sent again by itself, once its row is there, or its channel may be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +147,17 @@ def _replace_base(connection: sqlite3.Connection, *, from_zero: bool) -> set[str
 
 
 def _send_again(connection: sqlite3.Connection, changed: set[str]) -> set[str]:
-    """Send again what was rejected because its row was not there, now that it is; return the ids of those rows.
+    """Send again what was rejected for want of a row that is there now, or of a channel that may be read now.
 
-    So it goes after a restore: one desk's change of a row may be sent before another desk's making of it.
+    So it goes after a restore: one desk's change of a row may be sent before another desk's making of it, or of the
+    student whom it is about. Return the ids of the rows that it is about.
     """
     query = """
-        SELECT mid, row_id FROM tray
-        WHERE reason = ? AND row_id IN (SELECT id FROM base) ORDER BY place
+        SELECT mid, row_id, reason FROM tray
+        WHERE reason = ? AND row_id IN (SELECT id FROM base)
+            OR reason = ? AND channel IN (SELECT channel FROM staged_cursor EXCEPT SELECT channel FROM cursor)
+        ORDER BY place
     """
-    found = [row for row in connection.execute(query, (_COMES_LATER,)).fetchall() if row["row_id"] in changed]
-    return {queue.enqueue_again(connection, row["mid"]) for row in found}
+    found = connection.execute(query, (_NOT_THERE, _FORBIDDEN)).fetchall()
+    wanted = [row["mid"] for row in found if row["reason"] == _FORBIDDEN or row["row_id"] in changed]
+    return {queue.enqueue_again(connection, mid) for mid in wanted}

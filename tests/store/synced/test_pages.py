@@ -255,6 +255,21 @@ def test_what_was_rejected_as_not_there_goes_again_once_it_is(told: Told) -> Non
     assert getattr(told.shown(made.id), "title", None) == "Mine"
 
 
+def test_what_was_rejected_as_forbidden_goes_again_once_its_channel_may_be_read(told: Told) -> None:
+    student, media, take = a_take()
+    told.page(student, media, take)
+    told.answer()
+    add_marker(told.library, submission_id=take.id, start_ms=1, kind=MarkerKind.PRAISE)
+    without = {told.studio: 2, "staff:1": 2}
+    told.page(cursor=without)
+    told.answer("rejected", "forbidden")
+    told.page(cursor=without)
+    assert len(tray.rejected(told.library)) == 1
+    told.page(media, take)
+    assert tray.rejected(told.library) == []
+    assert [one.entity for one in outbox.after(told.library, 0, 10)] == [Entity.MARKER]
+
+
 def test_a_result_for_another_mutation_of_the_number_is_passed_over(told: Told) -> None:
     (waiting,) = outbox.after(told.library, 0, 10)
     pages.save_outcomes(told.library, (Outcome(n=waiting.n, mid=new_id(), verdict="applied"),), NOW)
@@ -287,9 +302,9 @@ def test_a_copy_of_a_library_numbers_anew_what_is_to_be_sent(told: Told) -> None
     told.answer()
     edit_piece(told.library, piece_id=made_id, title="Second")
     (waiting,) = outbox.after(told.library, 0, 10)
-    device = pages.reached(told.library).device_id
+    device = told.library.device_id
     reached = pages.renumber(told.library)
-    assert reached.device_id != device
+    assert reached.device_id == told.library.device_id != device
     (renumbered,) = outbox.after(told.library, 0, 10)
     assert (renumbered.n, renumbered.mid) == (1, waiting.mid)
     add_piece(told.library, title="Other")
