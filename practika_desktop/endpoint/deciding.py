@@ -1,5 +1,6 @@
 """Decides what a mutation may do and does, and does it in the transaction's book."""
 
+from dataclasses import replace
 from functools import partial
 
 from practika_desktop.endpoint import rights
@@ -10,7 +11,7 @@ from practika_desktop.model.kinds import Entity, Op
 from practika_desktop.model.mutations import FIXED, Mutation, Plain
 from practika_desktop.model.rules import OWNERS
 from practika_desktop.sync.protocol import Reason
-from practika_desktop.sync.reconcile import Decision, Life, is_creation, reconcile, rejected
+from practika_desktop.sync.reconcile import Decision, Life, Present, is_creation, reconcile, rejected
 
 
 def do(book: Book, member: Member, mutation: Mutation) -> Decision:
@@ -27,18 +28,7 @@ def do(book: Book, member: Member, mutation: Mutation) -> Decision:
     present = None if row is None else row.present
     decision = reconcile(mutation, present, partial(book.find_text, mutation.id))
     if decision.after is not None:
-        before = row or _new_row(book, member, mutation)
-        after = StoredRow(
-            id=before.id,
-            studio_id=before.studio_id,
-            entity=before.entity,
-            channel=before.channel,
-            seq=before.seq,
-            life=decision.after.life,
-            author_id=member.person_id if is_creation(mutation) and before.life is not Life.LIVE else before.author_id,
-            owner_id=_owner(mutation) if is_creation(mutation) else before.owner_id,
-            fields=decision.after.fields,
-        )
+        after = _after(book, member, mutation, row, decision.after)
         if after.life is Life.ERASED:
             book.erase(after)
         else:
@@ -140,15 +130,18 @@ def _owner(mutation: Mutation) -> str | None:
     return None
 
 
-def _new_row(book: Book, member: Member, mutation: Mutation) -> StoredRow:
+def _after(book: Book, member: Member, mutation: Mutation, row: StoredRow | None, after: Present) -> StoredRow:
+    """Return the row as it is then; whoever makes it, also after it was deleted, is its author."""
+    if row is not None and (row.life is Life.LIVE or not is_creation(mutation)):
+        return replace(row, life=after.life, fields=after.fields)
     return StoredRow(
         id=mutation.id,
         studio_id=book.studio_id,
         entity=mutation.entity.value,
         channel=mutation.channel,
-        seq=0,
-        life=Life.DELETED,
+        seq=0 if row is None else row.seq,
+        life=after.life,
         author_id=member.person_id,
-        owner_id=None,
-        fields={},
+        owner_id=_owner(mutation),
+        fields=after.fields,
     )

@@ -38,7 +38,7 @@ BUGS = [
     Bug("who lost a channel hears not what went", pulling, "_collect", "also_gone=bool(cursor)", "also_gone=after > 0"),
     Bug("a changed row keeps its number", Book, "close", "seq=seq)", "seq=row.seq or seq)"),
     Bug("erasing leaves what belongs to it", Book, "erase", "left += self._belonging_to(one)", "pass"),
-    Bug("nobody knows what belongs to what", deciding, "do", "owner_id=_owner(mutation)", "owner_id=None"),
+    Bug("nobody knows what belongs to what", deciding, "_after", "owner_id=_owner(mutation)", "owner_id=None"),
     Bug(
         "new things join what is erased",
         deciding,
