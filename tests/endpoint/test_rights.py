@@ -9,7 +9,8 @@ from itertools import count
 
 import pytest
 
-from practika_desktop.endpoint.members import Member, Role
+from practika_desktop.endpoint import rights
+from practika_desktop.endpoint.members import Member, Role, Standing
 from practika_desktop.model.ids import new_id
 from practika_desktop.model.kinds import Entity, MarkerKind
 from practika_desktop.model.mutations import FIXED, GROUPS, Plain, plain
@@ -323,6 +324,28 @@ def test_who_reads(cast: Cast, entity: Entity) -> None:
                 assert set(row.fields or {}) == {"id", "created_at", "channel", "display_name"}
             else:
                 assert row is None, who
+
+
+@pytest.mark.parametrize(
+    ("channel", "held", "may"),
+    [
+        ("st:1", {Standing.OWNER}, False),
+        ("st:1", {Standing.OWNER, Standing.COLLEAGUE}, False),
+        ("st:1", {Standing.OWNER, Standing.COLLEAGUE, Standing.TEACHER}, True),
+        ("st:1", {Standing.COLLEAGUE}, False),
+        ("st:1", {Standing.STUDENT}, True),
+        ("st:1", {Standing.GUARDIAN}, True),
+        ("st:1", set(), False),
+        ("u:1", {Standing.SELF}, True),
+        ("u:1", set(), False),
+        ("s:1", {Standing.STUDENT}, True),
+        ("s:1", set(), False),
+        ("staff:1", {Standing.OWNER}, True),
+        ("staff:1", set(), False),
+    ],
+)
+def test_which_channel_may_be_read(channel: str, held: set[Standing], may: bool) -> None:
+    assert rights.may_read(channel, frozenset(held)) is may
 
 
 def test_nobody_signs_for_another(cast: Cast) -> None:
