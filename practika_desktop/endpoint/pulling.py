@@ -91,4 +91,5 @@ def _as_seen(member: Member, row: StoredRow) -> Row | None:
         channel=row.channel,
         seq=row.seq,
         fields=fields if row.life is Life.LIVE else None,
+        erased=row.life is Life.ERASED,
     )

@@ -71,7 +71,7 @@ class Library:
 
     @property
     def device_id(self) -> str:
-        """This library as a device; a copy becomes another one when it syncs, as does one whose endpoint was restored."""
+        """The device that this library is: another one once a copy of it has synced, or its endpoint was restored."""
         with self.reading() as connection:
             return str(connection.execute("SELECT device_id FROM desk").fetchone()["device_id"])
 

@@ -319,13 +319,14 @@ class CursorRow(Base):
 
 
 class StagedRow(Base):
-    """A row of a pull whose last page is not here yet; without fields it is gone at the endpoint."""
+    """A row of a pull whose last page is not here yet; without fields it is gone at the endpoint, or erased there."""
 
     __tablename__ = "staged"
     id: Mapped[str] = mapped_column(primary_key=True)
     entity: Mapped[str]
     channel: Mapped[str]
     fields: Mapped[str | None]
+    erased: Mapped[bool]
 
 
 class StagedCursorRow(Base):

@@ -105,8 +105,18 @@ class Transaction:
         return before
 
     def finish(self) -> None:
-        """Bring the search index up to date with the changes; called once, before the commit."""
+        """Bring along what hangs on the changes: the search index, and records that waited; called once, at the end."""
         search.follow(self._connection, [(change.before, change.after) for change in self._changes])
+        came_or_went = [one.id for one in self._changes if one.before is None or one.after is None]
+        waiting = [row_id for one in came_or_went for row_id in self._waiting_for(one)]
+        if waiting:
+            from practika_desktop.store.synced.settling import settle
+
+            settle(self._connection, waiting)
+
+    def _waiting_for(self, row_id: str) -> list[str]:
+        found = self._connection.execute("SELECT id FROM waiting WHERE waits_for = ?", (row_id,))
+        return [row["id"] for row in found]
 
     def _note(self, before: Record | None, after: Record | None) -> None:
         record = after or before

@@ -71,4 +71,4 @@ def _page(answer: PullAnswer) -> Page:
 
 
 def _row(row: Row) -> NewRow:
-    return NewRow(entity=row.entity, id=row.id, channel=row.channel, fields=row.fields)
+    return NewRow(entity=row.entity, id=row.id, channel=row.channel, fields=row.fields, erased=row.erased)

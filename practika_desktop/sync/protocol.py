@@ -81,7 +81,8 @@ class Row:
     """A row as the endpoint has it, or, without fields, that it has none any more.
 
     `fields` holds what the reader may see, all else left out, `id`, `created_at` and `channel` among it. Entities and
-    fields may be unknown here: they are kept as they came. `seq` is the row's place in the studio's order.
+    fields may be unknown here: they are kept as they came. `seq` is the row's place in the studio's order. Nothing
+    that was ever written in an `erased` row may stay anywhere.
     """
 
     entity: str
@@ -89,6 +90,7 @@ class Row:
     channel: str
     seq: int
     fields: Mapping[str, Json] | None
+    erased: bool = False
 
     @property
     def is_gone(self) -> bool:

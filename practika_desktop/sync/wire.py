@@ -172,6 +172,7 @@ def _row(wire: object) -> Row:
         channel=reading.text(members.get("channel")),
         seq=reading.number(members.get("seq"), least=1),
         fields=reading.optional(members.get("fields"), _fields),
+        erased=reading.flag(members.get("erased", False)),
     )
 
 

@@ -145,7 +145,8 @@ def test_erasing_a_take_takes_all_that_belongs_to_it_and_nothing_brings_it_back(
     assert {take.id, video.id, message.id, on_reply.id, draft.id} <= ada.rows.keys()
 
     assert student.delete(take).verdict is Verdict.APPLIED
-    ada.pull()
+    told = {row.id: (row.fields, row.erased) for answer in ada.pull() for row in answer.rows}
+    assert told[message.id] == told[draft.id] == (None, True)
     assert not {take.id, video.id, message.id, on_reply.id, draft.id} & ada.rows.keys()
     assert ada.set(message, text="again").verdict is Verdict.SUPERSEDED
     assert ada.make(draft).verdict is not Verdict.APPLIED

@@ -4,6 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
+from sqlalchemy import select
+
 from practika_desktop.endpoint.tables import row
 from practika_desktop.model.kinds import Entity
 from practika_desktop.model.records import Record
@@ -126,6 +128,12 @@ def rights(desk: SimulatedDesk, server: Server) -> Iterator[str]:
             yield f"{desk.name}: {student.id} is {'not read, but taught' if teaches else 'read, but not taught'}"
         if not teaches and not desk.member.is_owner and "note" in base.get(student.id, {}):
             yield f"{desk.name} knows more than the name of {student.id}"
+
+
+def erased(server: Server) -> set[str]:
+    """Return the ids of what is erased."""
+    with server.database.reading() as connection:
+        return set(connection.scalars(select(row.c.id).where(row.c.life == Life.ERASED.value)))
 
 
 def words_in(record: Record | None) -> set[str]:

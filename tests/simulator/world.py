@@ -60,6 +60,7 @@ class World:
         self.said: dict[str, str] = {}
         self.seen_gone: dict[str, set[str]] = {}
         self.read_to: dict[str, int] = {}
+        self.erased: set[str] = set()
         self.templates = templates
         self.server = Server(self.chance, templates.endpoint)
         self.network = Network(self.chance, self.server)
@@ -79,7 +80,8 @@ class World:
         for desk in self.desks:
             self._see(checks.at_rest(desk, self.server))
             self._see(checks.rights(desk, self.server))
-        self._see(checks.words(self.said, self.seen_gone, self.desks, self.server))
+        said = {word: row_id for word, row_id in self.said.items() if row_id not in self.erased}
+        self._see(checks.words(said, self.seen_gone, self.desks, self.server))
         for one in self.desks:
             for other in self.desks:
                 if one.person_id == other.person_id and one is not other:
@@ -230,7 +232,9 @@ class World:
 
     def _pupil(self, _desk: SimulatedDesk) -> str:
         self.chance.calendar_offset_ms = 0
-        return self.chance.dice.choice(self.pupils).act()
+        what = self.chance.dice.choice(self.pupils).act()
+        self.erased |= checks.erased(self.server)
+        return what
 
     def _wait(self, _desk: SimulatedDesk) -> str:
         waited = self.chance.dice.choice([10, 1_000, 20_000, 120_000])
@@ -274,6 +278,7 @@ class World:
         """Let the owner erase one of the students, who may go on sending for a while."""
         student = self.students[-1]
         self._console().delete(student)
+        self.erased |= checks.erased(self.server)
         return f"{student.id} is erased"
 
     def _backup(self, _desk: SimulatedDesk) -> str:

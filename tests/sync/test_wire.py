@@ -55,6 +55,7 @@ ROWS = st.builds(
     channel=TEXTS,
     seq=NUMBERS,
     fields=st.none() | st.dictionaries(TEXTS, JSON, max_size=3),
+    erased=st.booleans(),
 )
 PULLS = st.builds(
     Pull, device=IDS, epoch=st.none() | TEXTS, cursor=CURSORS, limit=st.integers(1, PULL_MOST), version=NUMBERS
@@ -262,6 +263,7 @@ def test_a_pull_for_more_than_one_answer_carries_is_for_as_many_as_it_does() -> 
         {"rows": [row(seq=0)]},
         {"rows": [row(id="1")]},
         {"rows": [row(fields=[])]},
+        {"rows": [row(erased=1)]},
         {"more": 0},
         {"from_zero": None},
         {"dropped": [1]},

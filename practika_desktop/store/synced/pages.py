@@ -18,12 +18,13 @@ _NOT_THERE, _FORBIDDEN = "not_there", "forbidden"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRow:
-    """A row as the endpoint has it; fields None: it has none any more."""
+    """A row as the endpoint has it; fields None: it has none any more, and erased: it must be forgotten here, too."""
 
     entity: str
     id: str
     channel: str
     fields: Mapping[str, Any] | None
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +95,9 @@ def _stage(connection: sqlite3.Connection, page: Page) -> None:
     else:
         invariant(staged == page.epoch, "the pages of a pull are of one epoch")
     connection.executemany(
-        "INSERT OR REPLACE INTO staged (id, entity, channel, fields) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO staged (id, entity, channel, fields, erased) VALUES (?, ?, ?, ?, ?)",
         [
-            (row.id, row.entity, row.channel, None if row.fields is None else json.dumps(dict(row.fields)))
+            (row.id, row.entity, row.channel, None if row.fields is None else json.dumps(dict(row.fields)), row.erased)
             for row in page.rows
         ],
     )
@@ -109,6 +110,7 @@ def _promote(connection: sqlite3.Connection, page: Page, now_ms: int) -> None:
     before = {} if from_zero else _cursor(connection, "cursor")
     changed = _replace_base(connection, from_zero=bool(from_zero))
     changed |= queue.keep_confirmed(connection, queue.clock(connection, now_ms))
+    queue.forget_erased(connection)
     if epoch not in {None, page.epoch}:
         changed |= {row["row_id"] for row in connection.execute("SELECT row_id FROM kept")}
         queue.refill(connection)

@@ -63,6 +63,11 @@ def keep_confirmed(connection: sqlite3.Connection, clock_ms: int) -> set[str]:
     return found
 
 
+def forget_erased(connection: sqlite3.Connection) -> None:
+    """Take what was written in rows that are told to be erased out of what is kept; that they were deleted stays."""
+    connection.execute("DELETE FROM kept WHERE op = 'put' AND row_id IN (SELECT id FROM staged WHERE erased)")
+
+
 def refill(connection: sqlite3.Connection) -> None:
     """Put all that is kept before what is still to send, under a new device's numbers; all of it is to be confirmed."""
     left = connection.execute("SELECT count(*) FROM kept").fetchone()[0]

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import UniqueConstraint
 
 from practika_desktop.edits.exercises import edit_exercise
+from practika_desktop.edits.history import History
 from practika_desktop.edits.markers import add_marker, edit_marker
 from practika_desktop.edits.messages import save_draft
-from practika_desktop.edits.pieces import add_piece, edit_piece
+from practika_desktop.edits.pieces import add_piece, delete_piece, edit_piece
 from practika_desktop.model.errors import EditError
 from practika_desktop.model.ids import new_id
 from practika_desktop.model.kinds import Entity, MarkerKind
@@ -174,6 +175,18 @@ def test_a_field_that_names_what_is_not_there_is_shown_empty_until_it_comes(told
     assert (shown.title, shown.piece_id) == ("Renamed", made.id)
 
 
+def test_what_is_brought_back_here_is_named_again_where_it_was(told: Told) -> None:
+    made = piece(told)
+    exercise = a_record(Exercise, channel=told.studio, piece_id=made.id)
+    told.page(made)
+    history = History(told.library, lambda _: None)
+    history.run(delete_piece, piece_id=made.id)
+    told.page(exercise)
+    assert getattr(told.shown(exercise.id), "piece_id", "") is None
+    history.undo()
+    assert getattr(told.shown(exercise.id), "piece_id", None) == made.id
+
+
 def test_of_two_of_which_there_can_be_one_every_desk_shows_the_same(told: Told) -> None:
     student, media, take = a_take()
     one, two = (
@@ -332,6 +345,19 @@ def test_what_was_sent_is_kept_for_35_days_of_use_whatever_the_calendar_says(tol
     for day in range(1, queue.KEPT_MS // DAY + 2):
         told.page(now_ms=NOW + day * DAY)
     assert kept(told.library) == 0
+
+
+def test_what_was_written_in_an_erased_row_is_kept_no_more(told: Told) -> None:
+    student, media, take = a_take()
+    told.page(student, media, take)
+    marker_id = add_marker(told.library, submission_id=take.id, start_ms=1, kind=MarkerKind.PRAISE, text="secret").id
+    told.answer()
+    told.page()
+    assert kept(told.library) == 2
+    told.page(NewRow(entity="marker", id=marker_id, channel="st:1", fields=None))
+    assert kept(told.library) == 2
+    told.page(NewRow(entity="marker", id=marker_id, channel="st:1", fields=None, erased=True))
+    assert kept(told.library) == 1
 
 
 def test_the_references_are_those_of_the_tables() -> None:

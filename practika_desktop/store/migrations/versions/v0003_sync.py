@@ -31,7 +31,8 @@ _STATEMENTS = """
         id TEXT NOT NULL PRIMARY KEY,
         entity TEXT NOT NULL,
         channel TEXT NOT NULL,
-        fields TEXT
+        fields TEXT,
+        erased BOOLEAN NOT NULL
     );
     CREATE TABLE staged_cursor (
         channel TEXT NOT NULL PRIMARY KEY,
