@@ -40,9 +40,7 @@ def do(book: Book, member: Member, mutation: Mutation) -> Decision:
 def needed_ids(mutation: Mutation) -> tuple[set[str], set[str]]:
     """Return the ids of the rows that are to be locked for a mutation: first the student's, then all others."""
     student_id = student_of(mutation.channel)
-    others = {mutation.id}
-    others |= {value for name in OWNERS.get(mutation.entity, ()) if isinstance(value := mutation.set.get(name), str)}
-    return ({student_id} if student_id is not None else set()), others
+    return ({student_id} if student_id is not None else set()), {mutation.id, *_owners(mutation)}
 
 
 def _is_the_same(book: Book, row: StoredRow, mutation: Mutation) -> bool:
@@ -107,13 +105,12 @@ def _problem_with_owner(book: Book, mutation: Mutation, row: StoredRow | None) -
 
     One that is not here is no reason: it may be on its way, from a desk that refills a restored endpoint.
     """
-    owner_id = _owner(mutation) if is_creation(mutation) and (row is None or row.life is not Life.ERASED) else None
-    owner = None if owner_id is None else book.get(owner_id)
-    if owner is None:
+    if not is_creation(mutation) or (row is not None and row.life is Life.ERASED):
         return None
-    if owner.studio_id != book.studio_id or not _may_lie(owner, mutation.channel):
+    owners = [owner for owner_id in _owners(mutation) if (owner := book.get(owner_id)) is not None]
+    if any(one.studio_id != book.studio_id or not _may_lie(one, mutation.channel) for one in owners):
         return Reason.INVALID
-    return Reason.ERASED if owner.life is Life.ERASED else None
+    return Reason.ERASED if any(one.life is Life.ERASED for one in owners) else None
 
 
 def _may_lie(owner: StoredRow, channel: str) -> bool:
@@ -121,13 +118,10 @@ def _may_lie(owner: StoredRow, channel: str) -> bool:
     return channel == owner.channel or channel.startswith("u:") or channel == f"st:{owner.id}"
 
 
-def _owner(mutation: Mutation) -> str | None:
-    """Return the id of what a row belongs to, by the mutation that makes it."""
-    for name in OWNERS.get(mutation.entity, ()):
-        value = mutation.set.get(name)
-        if isinstance(value, str):
-            return value
-    return None
+def _owners(mutation: Mutation) -> list[str]:
+    """Return the ids of what a row belongs to, the nearest first, by the mutation that makes it."""
+    named = (mutation.set.get(name) for name in OWNERS.get(mutation.entity, ()))
+    return [value for value in named if isinstance(value, str)]
 
 
 def _after(book: Book, member: Member, mutation: Mutation, row: StoredRow | None, after: Present) -> StoredRow:
@@ -142,6 +136,6 @@ def _after(book: Book, member: Member, mutation: Mutation, row: StoredRow | None
         seq=0 if row is None else row.seq,
         life=after.life,
         author_id=member.person_id,
-        owner_id=_owner(mutation),
+        owner_id=next(iter(_owners(mutation)), None),
         fields=after.fields,
     )

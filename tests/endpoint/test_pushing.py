@@ -160,6 +160,18 @@ def test_erasing_a_take_takes_all_that_belongs_to_it_and_nothing_brings_it_back(
     assert "secret" not in everything(studio)
 
 
+def test_nothing_belongs_to_what_lies_in_another_channel(studio: Studio) -> None:
+    """Neither the nearest nor what that belongs to: it would be shown there, and not be erased with it."""
+    ada, student = studio.desk(studio.ada), studio.desk(studio.student)
+    take, video = take_of(studio.zoe)
+    student.push(student.creation(video), student.creation(take))
+    owner = studio.desk(studio.owner)
+    owner.set(studio.yan, teacher_ids=[studio.ada.person_id])
+    for message_id in (None, new_id()):
+        marker = a_record(Marker, submission_id=take.id, message_id=message_id, author_id=studio.ada.person_id)
+        assert is_rejected(ada.make(of_student(marker, studio.yan)), Reason.INVALID)
+
+
 def test_a_take_erased_before_it_comes_never_comes(studio: Studio) -> None:
     """As after a restore: the erasure is sent again by one desk before the take is by another."""
     student, other = studio.desk(studio.student), studio.desk(studio.student)

@@ -38,13 +38,19 @@ BUGS = [
     Bug("who lost a channel hears not what went", pulling, "_collect", "also_gone=bool(cursor)", "also_gone=after > 0"),
     Bug("a changed row keeps its number", Book, "close", "seq=seq)", "seq=row.seq or seq)"),
     Bug("erasing leaves what belongs to it", Book, "erase", "left += self._belonging_to(one)", "pass"),
-    Bug("nobody knows what belongs to what", deciding, "_after", "owner_id=_owner(mutation)", "owner_id=None"),
+    Bug(
+        "nobody knows what belongs to what",
+        deciding,
+        "_after",
+        "owner_id=next(iter(_owners(mutation)), None)",
+        "owner_id=None",
+    ),
     Bug(
         "new things join what is erased",
         deciding,
         "_problem_with_owner",
-        "is Life.ERASED else None",
-        "is None else None",
+        "if any(one.life is Life.ERASED for one in owners)",
+        "if False",
     ),
     Bug(
         "who taught goes on reading",
