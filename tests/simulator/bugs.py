@@ -19,13 +19,17 @@ from practika_desktop.sync import merging, reconcile
 
 @dataclass(frozen=True)
 class Bug:
-    """What is wrong, in which function of a module or class, and how the line reads instead."""
+    """What is wrong, in which function of a module or class, and how the line reads instead.
+
+    One that is rare takes more than some tens of seeds, and is looked for in the long suites.
+    """
 
     what: str
     where: ModuleType | type
     function: str
     line: str
     instead: str
+    is_rare: bool = False
 
 
 BUGS = [
@@ -35,7 +39,14 @@ BUGS = [
     Bug("a page leaves out a row", rows, "page", ".limit(limit)", ".limit(limit).offset(1 if after else 0)"),
     Bug("a cursor runs ahead", pulling, "_collect", "fetched[-1].seq if", "fetched[-1].seq + 1 if"),
     Bug("nobody hears what is gone", rows, "page", "if not also_gone:", "if True:"),
-    Bug("who lost a channel hears not what went", pulling, "_collect", "also_gone=bool(cursor)", "also_gone=after > 0"),
+    Bug(
+        "who lost a channel hears not what went",
+        pulling,
+        "_collect",
+        "also_gone=bool(cursor)",
+        "also_gone=after > 0",
+        is_rare=True,
+    ),
     Bug("a changed row keeps its number", Book, "close", "seq=seq)", "seq=row.seq or seq)"),
     Bug("erasing leaves what belongs to it", Book, "erase", "left += self._belonging_to(one)", "pass"),
     Bug(
@@ -70,7 +81,14 @@ BUGS = [
         "Merged(_text(merged), conflicted)",
         "Merged(theirs, conflicted)",
     ),
-    Bug("who reads less far takes back", reconcile, "_value", "return max(current, wanted)", "return wanted"),
+    Bug(
+        "who reads less far takes back",
+        reconcile,
+        "_value",
+        "return max(current, wanted)",
+        "return wanted",
+        is_rare=True,
+    ),
     Bug("a deletion beats what it had not seen", reconcile, "_has_unseen", "return changed or", "return False and"),
     Bug(
         "lost channels keep their rows",

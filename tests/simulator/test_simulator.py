@@ -8,8 +8,8 @@ from tests.simulator.world import Templates
 
 STEPS = 300
 SHARE = 10
-ENOUGH = 200
-"""Each bug is found within so many seeds; most are by the first ten."""
+ENOUGH, ENOUGH_FOR_RARE = 100, 5_000
+"""Each bug is found within so many seeds; most are by the first."""
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +29,23 @@ def test_the_same_seed_gives_the_same_log(templates: Templates) -> None:
     assert log_of(7, STEPS, templates) != log_of(8, STEPS, templates)
 
 
-@pytest.mark.parametrize("bug", BUGS, ids=[bug.what for bug in BUGS])
+COMMON = [bug for bug in BUGS if not bug.is_rare]
+RARE = [bug for bug in BUGS if bug.is_rare]
+
+
+@pytest.mark.parametrize("bug", COMMON, ids=[bug.what for bug in COMMON])
 def test_a_planted_bug_is_found(templates: Templates, bug: Bug) -> None:
     with planted(bug):
         assert first_found(range(ENOUGH), STEPS, templates) is not None
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(7_200)
+@pytest.mark.parametrize("bug", RARE, ids=[bug.what for bug in RARE])
+def test_a_rare_planted_bug_is_found(templates: Templates, bug: Bug) -> None:
+    with planted(bug):
+        assert first_found(range(ENOUGH_FOR_RARE), STEPS, templates) is not None
+
+
 def test_the_bugs_are_many() -> None:
-    assert len({bug.what for bug in BUGS}) >= 20
+    assert len({bug.what for bug in COMMON}) >= 20
