@@ -35,7 +35,7 @@ def assignments(library: Library, *, student_id: str | None = None) -> list[Assi
     """Return who is to practise what, in the order it was given: all of it, or one student's."""
     wanted = "TRUE" if student_id is None else "student_id = :student_id"
     with library.reading() as connection:
-        return rows.fetch(connection, Assignment, wanted, {"student_id": student_id}, order="created_at, id")
+        return rows.fetch(connection, Assignment, wanted, {"student_id": student_id}, order="created_at, number")
 
 
 def snippets(library: Library) -> list[Snippet]:
