@@ -34,11 +34,6 @@ class Span:
     segment: int
     step: int
 
-    def part_at(self, ms: float) -> float:
-        """Return how much of the measure has sounded at a time within the span."""
-        share = (ms - self.start_ms) / (self.end_ms - self.start_ms)
-        return self.from_part + share * (self.to_part - self.from_part)
-
 
 @dataclass(frozen=True)
 class Times:
